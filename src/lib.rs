@@ -1,0 +1,1 @@
+//! Time entries of OpenAir / NetSuite SuiteProjects Pro.
