@@ -1,0 +1,426 @@
+//! A time entry as it was received: the text of each field, before anything is decided about it.
+
+use std::borrow::Cow;
+
+use thiserror::Error;
+
+use super::field::{Field, FieldName};
+
+/// Where a text stood in its source, in bytes from wherever the reader counts.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Self {
+            start: range.start,
+            end: range.end,
+        }
+    }
+}
+
+/// What stands in a field: nothing, an empty text, or a text. The three differ on Modify, where
+/// an empty text clears the field and an absent one keeps it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Value<'e> {
+    /// The field was not sent.
+    Absent,
+    /// The field was sent without a text.
+    Empty,
+    /// The field was sent with this text, which is not empty.
+    Text(&'e str),
+}
+
+impl<'e> Value<'e> {
+    /// The text, if there is one.
+    pub const fn text(self) -> Option<&'e str> {
+        match self {
+            Self::Absent | Self::Empty => None,
+            Self::Text(text) => Some(text),
+        }
+    }
+}
+
+/// What a foreign key is looked up by instead of the internal id.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum LookupBy {
+    /// The external id: the attribute `external` of the field's element.
+    External,
+    /// The name: the attribute `name` of the field's element.
+    Name,
+}
+
+impl LookupBy {
+    /// The name of the attribute.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::External => "external",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// The mark on a foreign key whose text is not an internal id, as in
+/// `<projectid external="Project">EXT-1</projectid>`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Lookup<'a> {
+    /// What the text is.
+    pub by: LookupBy,
+    /// The object type that is searched, `Project` in the example.
+    pub object_type: Cow<'a, str>,
+}
+
+/// A field that the table does not have: its name, its text and its place.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NamedText<'a> {
+    /// The name as received.
+    pub name: Cow<'a, str>,
+    /// The text, possibly empty.
+    pub text: Cow<'a, str>,
+    /// Where the text stood.
+    pub span: Option<Span>,
+}
+
+#[derive(Clone, Debug)]
+struct Slot<'a> {
+    field: Field,
+    text: Cow<'a, str>,
+    span: Option<Span>,
+    lookup: Option<Box<Lookup<'a>>>,
+}
+
+/// A time entry as received.
+///
+/// Texts are kept as they came, because most of the server's refusals are about texts that no typed
+/// value could hold. Custom fields are kept by name and in order, unknown fields too.
+///
+/// ```
+/// use suiteprojects::task::{Entry, Field, Value};
+///
+/// let mut entry = Entry::new();
+/// entry.set(Field::Date, "2026-01-05").set(Field::Hours, "5.5").set_custom("billing_note__c", "x");
+/// assert_eq!(entry.value(Field::Hours), Value::Text("5.5"));
+/// assert_eq!(entry.value(Field::Minutes), Value::Absent);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// For each field its place in `slots` plus one, or 0.
+    places: [u8; Field::COUNT],
+    slots: Vec<Slot<'a>>,
+    custom: Vec<NamedText<'a>>,
+    unknown: Vec<NamedText<'a>>,
+}
+
+impl Default for Entry<'_> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// An entry without any field.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            places: [0; Field::COUNT],
+            slots: Vec::new(),
+            custom: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// An empty entry that takes over the memory of this one, so that reading one entry after the
+    /// other allocates nothing once the first few were read.
+    #[must_use]
+    pub fn recycle<'b>(self) -> Entry<'b> {
+        /// Collecting from an emptied vector of a type of the same layout keeps its allocation.
+        fn emptied<T, U>(mut vector: Vec<T>) -> Vec<U> {
+            vector.clear();
+            vector.into_iter().filter_map(|_| None).collect()
+        }
+        Entry {
+            places: [0; Field::COUNT],
+            slots: emptied(self.slots),
+            custom: emptied(self.custom),
+            unknown: emptied(self.unknown),
+        }
+    }
+
+    /// Sets a field to a text; an empty text is [`Value::Empty`]. An earlier text is replaced.
+    pub fn set(&mut self, field: Field, text: impl Into<Cow<'a, str>>) -> &mut Self {
+        self.place(field, text.into(), None, None);
+        self
+    }
+
+    /// Sets a foreign key by external id or name.
+    pub fn set_lookup(
+        &mut self,
+        field: Field,
+        text: impl Into<Cow<'a, str>>,
+        lookup: Lookup<'a>,
+    ) -> &mut Self {
+        self.place(field, text.into(), None, Some(Box::new(lookup)));
+        self
+    }
+
+    /// Sets the custom field of this name; it should end in `__c`. An earlier text is replaced.
+    pub fn set_custom(
+        &mut self,
+        name: impl Into<Cow<'a, str>>,
+        text: impl Into<Cow<'a, str>>,
+    ) -> &mut Self {
+        let (name, text) = (name.into(), text.into());
+        match FieldName::from_any(name) {
+            FieldName::Known(field) => self.place(field, text, None, None),
+            FieldName::Custom(name) => replace(
+                &mut self.custom,
+                NamedText {
+                    name,
+                    text,
+                    span: None,
+                },
+            ),
+            FieldName::Unknown(name) => replace(
+                &mut self.unknown,
+                NamedText {
+                    name,
+                    text,
+                    span: None,
+                },
+            ),
+        }
+        self
+    }
+
+    /// Adds a field that a reader found.
+    ///
+    /// # Errors
+    ///
+    /// [`DuplicateField`] if the entry has the field already: which of the two the server would
+    /// take is not known.
+    pub fn add(
+        &mut self,
+        name: FieldName<'a>,
+        text: impl Into<Cow<'a, str>>,
+        span: Option<Span>,
+        lookup: Option<Lookup<'a>>,
+    ) -> Result<(), DuplicateField> {
+        if self.contains(&name) {
+            return Err(DuplicateField {
+                name: name.as_str().into(),
+            });
+        }
+        let text = text.into();
+        match name {
+            FieldName::Known(field) => self.place(field, text, span, lookup.map(Box::new)),
+            FieldName::Custom(name) => self.custom.push(NamedText { name, text, span }),
+            FieldName::Unknown(name) => self.unknown.push(NamedText { name, text, span }),
+        }
+        Ok(())
+    }
+
+    fn place(
+        &mut self,
+        field: Field,
+        text: Cow<'a, str>,
+        span: Option<Span>,
+        lookup: Option<Box<Lookup<'a>>>,
+    ) {
+        let slot = Slot {
+            field,
+            text,
+            span,
+            lookup,
+        };
+        match self
+            .slot_index(field)
+            .and_then(|index| self.slots.get_mut(index))
+        {
+            Some(existing) => *existing = slot,
+            None => {
+                self.slots.push(slot);
+                // There are fewer fields than 255, and each takes one slot at most.
+                self.places[field.index()] = u8::try_from(self.slots.len()).unwrap_or_default();
+            }
+        }
+    }
+
+    fn slot_index(&self, field: Field) -> Option<usize> {
+        usize::from(self.places[field.index()]).checked_sub(1)
+    }
+
+    fn slot(&self, field: Field) -> Option<&Slot<'a>> {
+        self.slot_index(field)
+            .and_then(|index| self.slots.get(index))
+    }
+
+    /// What stands in a field.
+    #[inline]
+    pub fn value(&self, field: Field) -> Value<'_> {
+        match self.slot(field) {
+            None => Value::Absent,
+            Some(slot) if slot.text.is_empty() => Value::Empty,
+            Some(slot) => Value::Text(&slot.text),
+        }
+    }
+
+    /// The text of a field, if it has one that is not empty.
+    #[inline]
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.value(field).text()
+    }
+
+    /// What a foreign key is looked up by, if not by its internal id.
+    pub fn lookup(&self, field: Field) -> Option<&Lookup<'a>> {
+        self.slot(field).and_then(|slot| slot.lookup.as_deref())
+    }
+
+    /// The fields of the table that the entry has, in the order received, each with its text, which
+    /// may be empty.
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = (Field, &str)> {
+        self.slots.iter().map(|slot| (slot.field, &*slot.text))
+    }
+
+    /// The custom fields, in the order received.
+    pub fn custom(&self) -> &[NamedText<'a>] {
+        &self.custom
+    }
+
+    /// The fields that are neither in the table nor custom fields, in the order received.
+    pub fn unknown(&self) -> &[NamedText<'a>] {
+        &self.unknown
+    }
+
+    /// Whether the entry has the field, empty or not.
+    pub fn contains(&self, name: &FieldName<'_>) -> bool {
+        let named = |list: &[NamedText<'_>], name: &str| list.iter().any(|text| text.name == name);
+        match name {
+            FieldName::Known(field) => self.places[field.index()] != 0,
+            FieldName::Custom(name) => named(&self.custom, name),
+            FieldName::Unknown(name) => named(&self.unknown, name),
+        }
+    }
+
+    /// Where the text of the field stood in its source, if the reader said so.
+    pub fn span(&self, name: &FieldName<'_>) -> Option<Span> {
+        let named = |list: &[NamedText<'_>], name: &str| {
+            list.iter()
+                .find(|text| text.name == name)
+                .and_then(|text| text.span)
+        };
+        match name {
+            FieldName::Known(field) => self.slot(*field).and_then(|slot| slot.span),
+            FieldName::Custom(name) => named(&self.custom, name),
+            FieldName::Unknown(name) => named(&self.unknown, name),
+        }
+    }
+
+    /// Whether the entry has no field at all.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty() && self.custom.is_empty() && self.unknown.is_empty()
+    }
+}
+
+fn replace<'a>(list: &mut Vec<NamedText<'a>>, text: NamedText<'a>) {
+    match list.iter_mut().find(|existing| existing.name == text.name) {
+        Some(existing) => *existing = text,
+        None => list.push(text),
+    }
+}
+
+/// A field that a record has twice.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error("the field `{name}` stands twice in one record")]
+pub struct DuplicateField {
+    name: Box<str>,
+}
+
+impl DuplicateField {
+    /// The name of the field.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_states_of_a_field() {
+        let mut entry = Entry::new();
+        entry.set(Field::Notes, "").set(Field::Hours, "8");
+        assert_eq!(entry.value(Field::Notes), Value::Empty);
+        assert_eq!(entry.value(Field::Hours), Value::Text("8"));
+        assert_eq!(entry.value(Field::Minutes), Value::Absent);
+        assert!(entry.contains(&Field::Notes.into()) && !entry.contains(&Field::Minutes.into()));
+    }
+
+    #[test]
+    fn custom_and_unknown_fields_keep_their_order() {
+        let mut entry = Entry::new();
+        for name in [
+            "zeta__c",
+            "colour",
+            "alpha__c",
+            "9lives__c",
+            "__c",
+            "Hour",
+            "naïve__c",
+        ] {
+            entry.set_custom(name, name);
+        }
+        let names = |list: &[NamedText<'_>]| {
+            list.iter()
+                .map(|text| text.name.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(entry.custom()), ["zeta__c", "alpha__c"]);
+        assert_eq!(
+            names(entry.unknown()),
+            ["colour", "9lives__c", "__c", "naïve__c"]
+        );
+        assert_eq!(entry.text(Field::Hours), Some("Hour"));
+    }
+
+    #[test]
+    fn a_field_is_added_once() {
+        let mut entry = Entry::new();
+        assert_eq!(
+            entry.add(FieldName::from_xml("hours"), "1", Some((3..4).into()), None),
+            Ok(())
+        );
+        let error = entry
+            .add(FieldName::from_any("hour"), "2", None, None)
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the field `hours` stands twice in one record"
+        );
+        assert_eq!(entry.text(Field::Hours), Some("1"));
+        assert_eq!(
+            entry.span(&Field::Hours.into()),
+            Some(Span { start: 3, end: 4 })
+        );
+    }
+
+    #[test]
+    fn recycling_empties_and_keeps_the_memory() {
+        let mut entry = Entry::new();
+        entry
+            .set(Field::Hours, "1")
+            .set_custom("a__c", "b")
+            .set_custom("c", "d");
+        let address = entry.slots.as_ptr().addr();
+        let again = entry.recycle();
+        assert!(again.is_empty());
+        assert_eq!(again.value(Field::Hours), Value::Absent);
+        assert_eq!(again.slots.as_ptr().addr(), address);
+    }
+}

@@ -1,0 +1,19 @@
+//! The time entry: its field table, the entry as received, the typed [`Task`] and the change for
+//! a Modify, [`TaskPatch`].
+//!
+//! Everything that knows a field by name comes from one table, `table.rs`: see [`Field`].
+
+mod entry;
+mod field;
+mod id;
+mod patch;
+mod record;
+mod table;
+mod value;
+
+pub use entry::{DuplicateField, Entry, Lookup, LookupBy, NamedText, Span, Value};
+pub use field::{Access, Field, FieldName, Kind, Wire};
+pub use id::{Id, IdError};
+pub use patch::{Change, TaskPatch};
+pub use record::{CustomField, Task};
+pub use value::{ValueError, ValueErrorKind};
