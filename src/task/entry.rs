@@ -238,16 +238,13 @@ impl<'a> Entry<'a> {
             span,
             lookup,
         };
-        match self
-            .slot_index(field)
-            .and_then(|index| self.slots.get_mut(index))
-        {
-            Some(existing) => *existing = slot,
-            None => {
-                self.slots.push(slot);
-                // There are fewer fields than 255, and each takes one slot at most.
-                self.places[field.index()] = u8::try_from(self.slots.len()).unwrap_or_default();
-            }
+        let existing = self.slot_index(field);
+        if let Some(existing) = existing.and_then(|index| self.slots.get_mut(index)) {
+            *existing = slot;
+        } else {
+            self.slots.push(slot);
+            // There are fewer fields than 255, and each takes one slot at most.
+            self.places[field.index()] = u8::try_from(self.slots.len()).unwrap_or_default();
         }
     }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 /// How many digits a number may have, leading zeros apart. More do not fit an exact decimal.
-pub const MAXIMUM_DIGITS: usize = 28;
+pub const MAXIMUM_DIGITS: u32 = 28;
 
 /// Reads a decimal number: an optional sign, digits, at most one dot, at least one digit. `.5` and
 /// `5.` are accepted, spreadsheets write them. No exponent, grouping, comma, underscore or blank,
@@ -40,7 +40,7 @@ pub fn parse(text: &str) -> Result<Decimal, DecimalError> {
                 if let Some(places) = &mut decimal_places {
                     *places += 1;
                 }
-                if significant > MAXIMUM_DIGITS || decimal_places > Some(MAXIMUM_DIGITS as u32) {
+                if significant > MAXIMUM_DIGITS || decimal_places > Some(MAXIMUM_DIGITS) {
                     // What follows may still show that this is no number at all.
                     return Err(
                         not_a_number(&unsigned[at..]).unwrap_or(DecimalError::TooManyDigits)
@@ -74,16 +74,6 @@ pub fn parse_whole(text: &str) -> Result<i128, DecimalError> {
         Ok(number) => Ok(number.mantissa()),
         Err(error) => Err(error),
     }
-}
-
-/// Whether the text would be a number but for its length: the same grammar, any number of digits.
-pub(crate) fn significant_digits(text: &str) -> usize {
-    let (_, unsigned) = split_sign(text);
-    unsigned
-        .bytes()
-        .filter(u8::is_ascii_digit)
-        .skip_while(|&byte| byte == b'0')
-        .count()
 }
 
 fn split_sign(text: &str) -> (bool, &str) {
