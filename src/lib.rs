@@ -1,1 +1,3 @@
 //! Time entries of OpenAir / NetSuite SuiteProjects Pro.
+
+pub mod error_code;
