@@ -1,4 +1,7 @@
 //! Time entries of OpenAir / NetSuite SuiteProjects Pro.
 
+pub mod error_code;
 pub mod task;
+pub mod text;
 pub mod time;
+pub mod validate;
