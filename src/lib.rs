@@ -1,6 +1,7 @@
 //! Time entries of OpenAir / NetSuite SuiteProjects Pro.
 
 pub mod error_code;
+pub mod json;
 pub mod task;
 pub mod text;
 pub mod time;

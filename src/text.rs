@@ -17,7 +17,8 @@ pub fn first_illegal_character(text: &str) -> Option<(usize, char)> {
     if !text.bytes().any(|byte| byte < b' ' || byte == 0xef) {
         return None;
     }
-    text.char_indices().find(|&(_, character)| !is_xml_character(character))
+    text.char_indices()
+        .find(|&(_, character)| !is_xml_character(character))
 }
 
 #[cfg(test)]

@@ -318,6 +318,20 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Moves every span by so many bytes, for an entry that was read from a part of its source.
+    pub fn shift_spans(&mut self, by: usize) {
+        let known = self.slots.iter_mut().map(|slot| &mut slot.span);
+        let named = self
+            .custom
+            .iter_mut()
+            .chain(&mut self.unknown)
+            .map(|text| &mut text.span);
+        for span in known.chain(named).flatten() {
+            span.start += by;
+            span.end += by;
+        }
+    }
+
     /// Whether the entry has no field at all.
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty() && self.custom.is_empty() && self.unknown.is_empty()

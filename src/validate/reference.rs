@@ -111,7 +111,11 @@ pub struct User {
 
 impl Default for User {
     fn default() -> Self {
-        Self { active: true, generic: false, deleted: false }
+        Self {
+            active: true,
+            generic: false,
+            deleted: false,
+        }
     }
 }
 
@@ -174,8 +178,13 @@ pub enum TimesheetStatus {
 
 impl TimesheetStatus {
     /// Every status.
-    pub const ALL: [Self; 5] =
-        [Self::Open, Self::Submitted, Self::Approved, Self::Rejected, Self::Archived];
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Submitted,
+        Self::Approved,
+        Self::Rejected,
+        Self::Archived,
+    ];
 
     /// The letter of the field `status`.
     pub const fn as_str(self) -> &'static str {
@@ -235,7 +244,11 @@ impl From<&Task> for CurrentTask {
     /// The stored entry as a Read returned it. Whether it was accepted does not stand in it.
     fn from(task: &Task) -> Self {
         let parts = duration::Parts {
-            decimal_hours: if task.hours.is_none() && task.minutes.is_none() { task.decimal_hours } else { None },
+            decimal_hours: if task.hours.is_none() && task.minutes.is_none() {
+                task.decimal_hours
+            } else {
+                None
+            },
             hours: task.hours,
             minutes: task.minutes.map(i128::from),
         };

@@ -47,21 +47,31 @@ trait Choice: Copy + PartialEq + Sized + 'static {
     const VALUES: &'static [(&'static str, Self)];
 
     fn name(self) -> &'static str {
-        Self::VALUES.iter().find(|(_, value)| *value == self).map_or("", |(name, _)| name)
+        Self::VALUES
+            .iter()
+            .find(|(_, value)| *value == self)
+            .map_or("", |(name, _)| name)
     }
 
     fn from_name(text: &str) -> Option<Self> {
-        Self::VALUES.iter().find(|(name, _)| *name == text).map(|(_, value)| *value)
+        Self::VALUES
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, value)| *value)
     }
 }
 
 impl Choice for DecimalHoursWithMinutes {
-    const VALUES: &'static [(&'static str, Self)] = &[("override", Self::Override), ("add", Self::Add)];
+    const VALUES: &'static [(&'static str, Self)] =
+        &[("override", Self::Override), ("add", Self::Add)];
 }
 
 impl Choice for MinuteRounding {
-    const VALUES: &'static [(&'static str, Self)] =
-        &[("half-up", Self::HalfUp), ("down", Self::Down), ("exact", Self::Exact)];
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("half-up", Self::HalfUp),
+        ("down", Self::Down),
+        ("exact", Self::Exact),
+    ];
 }
 
 impl Choice for Strictness {
@@ -73,8 +83,10 @@ impl Choice for Switch {
 }
 
 impl Choice for TaskDateRange {
-    const VALUES: &'static [(&'static str, Self)] =
-        &[("calculated", Self::Calculated), ("scheduled", Self::Scheduled)];
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("calculated", Self::Calculated),
+        ("scheduled", Self::Scheduled),
+    ];
 }
 
 impl Choice for PartialDuration {
@@ -254,7 +266,11 @@ mod tests {
         let mut listing = String::new();
         for (key, values, _) in Settings::keys() {
             let mut settings = Settings::default();
-            assert_eq!(settings.get(key), values.first().copied(), "the default of {key} comes first");
+            assert_eq!(
+                settings.get(key),
+                values.first().copied(),
+                "the default of {key} comes first"
+            );
             for value in &values {
                 settings.set(key, value).unwrap();
                 assert_eq!(settings.get(key), Some(*value));
@@ -262,13 +278,26 @@ mod tests {
             listing += &format!("{key} = {}\n", values.join(" | "));
         }
         // Names and defaults: validation rules, sections 2 and 6.
-        assert_snapshot!(listing, @"");
+        assert_snapshot!(listing, @"
+        start_end_times = false | true
+        days_instead_of_hours = false | true
+        restrict_to_task_dates = false | true
+        signers = false | true
+        rate_at_entry_date = false | true
+        decimal_hours_with_minutes = override | add
+        minute_rounding = half-up | down | exact
+        sub_minute_mismatch = warn | error
+        allow_negative = false | true
+        one_sided_times = warn | error
+        task_date_range = calculated | scheduled
+        modify_partial_duration = keep | zero
+        ");
     }
 
     #[test]
     fn errors() {
         let mut settings = Settings::default();
-        assert_snapshot!(settings.set("start_times", "true").unwrap_err(), @"");
-        assert_snapshot!(settings.set("minute_rounding", "up").unwrap_err(), @"");
+        assert_snapshot!(settings.set("start_times", "true").unwrap_err(), @"there is no setting `start_times`");
+        assert_snapshot!(settings.set("minute_rounding", "up").unwrap_err(), @"the setting `minute_rounding` is `up`, expected one of: half-up, down, exact");
     }
 }

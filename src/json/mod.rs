@@ -1,0 +1,15 @@
+//! Time entries and reference data as JSON.
+//!
+//! Numbers are read as the text they are written in, so nothing is rounded; a number given as a
+//! string is as good as one.
+
+mod entry;
+mod error;
+mod object;
+mod reference;
+
+pub use entry::{read_entries, read_entry};
+pub use error::{ReadError, ReadErrorKind};
+pub use reference::{
+    REFERENCE_LISTS, ReferenceField, ReferenceKind, ReferenceList, read_reference,
+};

@@ -1,0 +1,44 @@
+//! 886: a type that the project task does not have.
+
+use super::prelude::*;
+use crate::task::Id;
+
+rule! {
+    /// The project task type has to be that of the project task.
+    ///
+    /// # Why
+    ///
+    /// The server answers 886 if the two do not agree (published client lists).
+    ///
+    /// # What to do
+    ///
+    /// Leave `projecttask_typeid` out, or correct it.
+    ProjectTaskTypeMismatch = "project-task-type-mismatch", Error, code Some(ErrorCode::PROJECT_TASK_TYPE_MISMATCH);
+    parameters {
+        /// The type sent.
+        sent: Id,
+        /// The type of the project task.
+        expected: Id,
+        /// The project task.
+        projecttaskid: Id,
+    }
+    message(this, field, f) => write!(f, "`{field}` is {}, but project task {} is of type {}", this.sent, this.projecttaskid, this.expected);
+    help(this) => format!("leave `projecttask_typeid` out, or send {}", this.expected);
+    fails Example::add(&[&[("date", "2026-01-05"), ("userid", "251"), ("projecttaskid", "88231"), ("projecttask_typeid", "4")]]).with_reference();
+    passes Example::add(&[&[("date", "2026-01-05"), ("userid", "251"), ("projecttaskid", "88231"), ("projecttask_typeid", "3")]]).with_reference();
+}
+
+pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
+    let Some(sent) = facts.id(Field::ProjectTaskTypeId) else { return };
+    let Some((_, projecttaskid, project_task)) =
+        facts.project_task(&[Field::ProjectTaskTypeId], ProjectTaskTypeMismatch::RULE, report)
+    else {
+        return;
+    };
+    if let Some(expected) = project_task.projecttask_typeid {
+        if expected != sent {
+            let problem = ProjectTaskTypeMismatch { sent, expected, projecttaskid };
+            facts.report(report, Field::ProjectTaskTypeId, problem);
+        }
+    }
+}
