@@ -1,1 +1,4 @@
-//! The command line `suiteprojects` as a library.
+//! The command line `suiteprojects` as a library: the binary hands over its arguments.
+
+pub mod diagnostic;
+pub mod render;

@@ -1,0 +1,22 @@
+//! Renderers of diagnostics, one file for each form.
+
+use std::io;
+
+use crate::diagnostic::{Diagnostic, Summary};
+
+/// Writes diagnostics in one form, as they come.
+pub trait Renderer {
+    /// Writes one diagnostic.
+    ///
+    /// # Errors
+    ///
+    /// What the output says.
+    fn diagnostic(&mut self, diagnostic: &Diagnostic<'_>) -> io::Result<()>;
+
+    /// Writes what the form ends with, and flushes.
+    ///
+    /// # Errors
+    ///
+    /// What the output says.
+    fn finish(&mut self, summary: &Summary) -> io::Result<()>;
+}
