@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use std::io;
 
 use serde::Serialize;
+use suiteprojects::error_code::ErrorCode;
+use suiteprojects::task::FieldName;
 
 use super::Renderer;
 use super::parameters::Parameters;
@@ -91,13 +93,13 @@ impl<W: io::Write> Renderer for Json<W> {
             Statement::Finding(finding) | Statement::Unchecked { finding, .. } => Line::Finding {
                 rule: finding.rule().id(),
                 severity: statement.severity().as_str(),
-                server_code: finding.server_code().map(|code| code.get()),
+                server_code: finding.server_code().map(ErrorCode::get),
                 // What is said once for the run is not about the entry that it was first seen in.
                 entry: match statement {
                     Statement::Unchecked { .. } => None,
                     _ => finding.entry(),
                 },
-                field: finding.field().map(|field| field.as_str()),
+                field: finding.field().map(FieldName::as_str),
                 message: finding.message().to_string(),
                 help: statement.help(),
                 params: Parameters(statement),

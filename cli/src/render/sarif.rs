@@ -106,14 +106,13 @@ impl<W: io::Write> Sarif<W> {
 impl<W: io::Write> Renderer for Sarif<W> {
     fn diagnostic(&mut self, diagnostic: &Diagnostic<'_>) -> io::Result<()> {
         self.opening()?;
-        match ScanResult::new(diagnostic) {
-            Some(result) => self.result(&result)?,
-            None => {
-                let notification = to_raw_value(&Notification::new(&diagnostic.statement))?;
-                match diagnostic.statement {
-                    Statement::Unreadable { .. } => self.execution.push(notification),
-                    _ => self.configuration.push(notification),
-                }
+        if let Some(result) = ScanResult::new(diagnostic) {
+            self.result(&result)?;
+        } else {
+            let notification = to_raw_value(&Notification::new(&diagnostic.statement))?;
+            match diagnostic.statement {
+                Statement::Unreadable { .. } => self.execution.push(notification),
+                _ => self.configuration.push(notification),
             }
         }
         self.pass()

@@ -21,7 +21,7 @@ const NARROWEST: usize = 40;
 const MARGIN: usize = 24;
 
 /// Writes each diagnostic with the source around it and the cell underlined, then what to do about
-/// it. What `explain` has to say is hinted at once for each rule.
+/// it. Only the first of a rule points to `explain`, so that long lists stay readable.
 #[derive(Debug)]
 pub struct Text<W> {
     out: W,

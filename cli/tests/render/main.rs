@@ -1,5 +1,7 @@
 //! What each renderer writes.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 mod concise;
 mod github;
 mod json;

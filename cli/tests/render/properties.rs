@@ -165,13 +165,13 @@ proptest! {
     #[test]
     fn lines_stay_lines(parts in vec(parts(), 0..4)) {
         let mut out = Vec::new();
-        rendered(&parts, &mut out, |out| Concise::new(out));
+        rendered(&parts, &mut out, Concise::new);
         let text = String::from_utf8(out)?;
         prop_assert!(text.chars().all(|character| character == '\n' || !character.is_control()));
         prop_assert_eq!(text.lines().count(), parts.len() + 1);
 
         let mut out = Vec::new();
-        rendered(&parts, &mut out, |out| Github::new(out));
+        rendered(&parts, &mut out, Github::new);
         let text = String::from_utf8(out)?;
         let lines: Vec<&str> = text.split('\n').collect();
         // The summary, and nothing after the last line feed.
@@ -186,7 +186,7 @@ proptest! {
     #[test]
     fn json_lines_say_what_was_given(parts in vec(parts(), 0..4)) {
         let mut out = Vec::new();
-        rendered(&parts, &mut out, |out| Json::new(out));
+        rendered(&parts, &mut out, Json::new);
         let text = String::from_utf8(out)?;
         let lines: Vec<Value> = text.split_terminator('\n').map(serde_json::from_str).collect::<Result<_, _>>()?;
         prop_assert_eq!(lines.len(), parts.len() + 1);
@@ -203,7 +203,7 @@ proptest! {
     #[test]
     fn sarif_counts_from_1(parts in vec(parts(), 0..4)) {
         let mut out = Vec::new();
-        rendered(&parts, &mut out, |out| Sarif::new(out));
+        rendered(&parts, &mut out, Sarif::new);
         let document: Value = serde_json::from_slice(&out)?;
         let run = &document["runs"][0];
         let results = run["results"].as_array().map_or(0, Vec::len);

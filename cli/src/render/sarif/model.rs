@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use siphasher::sip::SipHasher13;
+use suiteprojects::task::FieldName;
 use suiteprojects::validate::{Finding, Severity};
 
 use super::rules::RuleReference;
@@ -118,7 +119,7 @@ impl<'d> Properties<'d> {
                 Statement::Unchecked { .. } => None,
                 _ => finding.entry(),
             },
-            field: finding.field().map(|field| field.as_str()),
+            field: finding.field().map(FieldName::as_str),
             params: Parameters(statement),
         })
     }
@@ -214,18 +215,13 @@ impl Fingerprints {
             uri
         };
         let finding = statement.finding();
-        let field = finding.and_then(|finding| finding.field());
+        let field = finding.and_then(Finding::field);
         let message: Cow<'_, str> = match finding {
             Some(finding) => finding.message().to_string().into(),
             None => statement.to_string().into(),
         };
         let mut hasher = SipHasher13::new();
-        for part in [
-            rule,
-            file,
-            field.map_or("", |field| field.as_str()),
-            &message,
-        ] {
+        for part in [rule, file, field.map_or("", FieldName::as_str), &message] {
             hasher.write(part.as_bytes());
             // No text in UTF-8 has this byte.
             hasher.write(&[0xff]);

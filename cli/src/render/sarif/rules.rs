@@ -1,7 +1,8 @@
 //! The program and its rules, as SARIF describes them.
 
 use serde::Serialize;
-use suiteprojects::validate::{Rule, Severity};
+use suiteprojects::error_code::ErrorCode;
+use suiteprojects::validate::{Interpretation, Rule, Severity};
 
 use super::model::{Level, Message};
 
@@ -113,10 +114,8 @@ struct Properties {
 
 impl Descriptor {
     fn of(rule: &Rule) -> Self {
-        let server_code = rule.server_code().map(|code| code.get());
-        let interpretation = rule
-            .interpretation()
-            .map(|interpretation| interpretation.name());
+        let server_code = rule.server_code().map(ErrorCode::get);
+        let interpretation = rule.interpretation().map(Interpretation::name);
         let properties =
             (server_code.is_some() || interpretation.is_some()).then_some(Properties {
                 server_code,
