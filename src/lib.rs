@@ -1,1 +1,4 @@
 //! Time entries of OpenAir / NetSuite SuiteProjects Pro.
+
+pub mod element;
+pub mod xml;
