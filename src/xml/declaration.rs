@@ -22,6 +22,9 @@ pub(super) fn check(text: &str, span: &Range<usize>) -> Result<(), Fault> {
             Part::Version if !is_version(value) => {
                 return Err(unexpected("the XML version `1.0`", attribute.value.start));
             }
+            Part::Encoding if !is_encoding_name(value) => {
+                return Err(unexpected("the name of an encoding", attribute.value.start));
+            }
             Part::Encoding if !is_utf8(value) => {
                 let encoding = Quote::new(value);
                 return Err(Problem::DeclaredEncoding { encoding }.at(attribute.value.start));
@@ -72,6 +75,14 @@ fn is_version(value: &str) -> bool {
     value
         .strip_prefix("1.")
         .is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Production 81.
+fn is_encoding_name(value: &str) -> bool {
+    value.starts_with(|first: char| first.is_ascii_alphabetic())
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }
 
 /// UTF-8 and ASCII, which is part of it, under the names in common use.

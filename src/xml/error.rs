@@ -338,3 +338,6 @@ impl fmt::Display for Found {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,6 +141,7 @@ impl<'a> Reader<'a> {
     ///
     /// As [`next`](Self::next): what is dropped is checked all the same.
     pub fn skip_element(&mut self) -> Result<(), ReadError> {
+        self.check_not_failed()?;
         let depth = self.depth();
         while depth > 0 && self.depth() >= depth {
             self.step()?;
@@ -157,6 +158,7 @@ impl<'a> Reader<'a> {
     ///
     /// As [`next`](Self::next).
     pub fn read_text_element(&mut self) -> Result<ElementText<'a>, ReadError> {
+        self.check_not_failed()?;
         let at = self.byte_offset();
         let mut joined = Joined::default();
         let mut has_elements = false;
@@ -205,10 +207,12 @@ impl<'a> Reader<'a> {
     }
 
     fn step(&mut self) -> Result<Step<'a>, ReadError> {
-        if let Some(error) = &self.failed {
-            return Err(error.clone());
-        }
+        self.check_not_failed()?;
         self.advance().map_err(|fault| self.fail(fault))
+    }
+
+    fn check_not_failed(&self) -> Result<(), ReadError> {
+        self.failed.clone().map_or(Ok(()), Err)
     }
 
     #[cold]

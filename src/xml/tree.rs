@@ -95,8 +95,8 @@ fn drop_blanks(element: &mut Element) {
 ///
 /// # Errors
 ///
-/// A name that is no XML name, a character that XML 1.0 cannot carry, two attributes of one name, a
-/// name in one of the two namespaces that XML reserves.
+/// A name that is no XML name or has a colon, a character that XML 1.0 cannot carry, two attributes of
+/// one name, a namespace that is empty or belongs to declarations, the attribute `xmlns`.
 ///
 /// ```
 /// use suiteprojects::element::Element;
@@ -148,6 +148,9 @@ fn write_tag<'e>(
     writer.open(&prefixes.qualified(&element.name)?, has_text)?;
     let mut names = Vec::with_capacity(element.attributes.len());
     for attribute in &element.attributes {
+        if attribute.name.is_plain("xmlns") {
+            return Err(WriteError::namespace("xmlns"));
+        }
         names.push(prefixes.qualified(&attribute.name)?);
     }
     for (index, namespace) in prefixes.declared.iter().enumerate().skip(scope) {
@@ -177,6 +180,9 @@ impl<'e> Prefixes<'e> {
 
     fn qualified(&mut self, name: &'e Name) -> Result<Cow<'e, str>, WriteError> {
         let local = name.local.as_str();
+        if local.contains(':') {
+            return Err(WriteError::prefix(local));
+        }
         let prefix = match name.namespace.as_deref() {
             None => return Ok(Cow::Borrowed(local)),
             Some("" | DECLARATION_NAMESPACE) => return Err(WriteError::namespace(local)),
@@ -193,5 +199,83 @@ impl<'e> Prefixes<'e> {
             }
         };
         Ok(Cow::Owned(format!("{prefix}:{local}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    fn parsed(document: &str) -> Element {
+        parse(document.as_bytes(), Limits::default()).unwrap()
+    }
+
+    /// Blank text is only kept where it can be a value.
+    #[test]
+    fn white_space() {
+        let tree = parsed("<a> <b> </b>\n<c>\n</c> x <d><![CDATA[ ]]></d><e>&#32;<f/></e></a>");
+        let expected = Element::new("a")
+            .with_child(Element::new("b").with_text(" "))
+            .with_child(Element::new("c").with_text("\n"))
+            .with_text(" x ")
+            .with_child(Element::new("d").with_text(" "))
+            .with_child(Element::new("e").with_child(Element::new("f")));
+        assert_eq!(tree, expected);
+        assert_eq!(parsed("<a>\u{A0}<b/></a>").text(), "\u{A0}");
+    }
+
+    #[test]
+    fn names_and_attributes() {
+        let tree = parsed("<p:a xmlns:p='u' p:b='1' b='2'><c xmlns='v'/></p:a>");
+        let expected = Element::new(Name::in_namespace("u", "a"))
+            .with_attribute(Name::in_namespace("u", "b"), "1")
+            .with_attribute("b", "2")
+            .with_child(Element::new(Name::in_namespace("v", "c")));
+        assert_eq!(tree, expected);
+    }
+
+    #[test]
+    fn a_prefix_is_declared_where_it_is_first_needed() {
+        let document =
+            "<a xml:lang='en'><b xmlns='u' xmlns:p='v' p:c='1'><d/><p:e/></b><f xmlns='v'/></a>";
+        assert_snapshot!(to_string(&parsed(document)).unwrap(), @r#"<a xml:lang="en"><ns1:b xmlns:ns1="u" xmlns:ns2="v" ns2:c="1"><ns1:d/><ns2:e/></ns1:b><ns1:f xmlns:ns1="v"/></a>"#);
+    }
+
+    /// Alternating namespaces must not pile up declarations.
+    #[test]
+    fn deep_namespaces_stay_within_the_limits() {
+        let depth = 120;
+        let start = "<p:a><q:a>".repeat(depth / 2 - 1);
+        let end = "</q:a></p:a>".repeat(depth / 2 - 1);
+        let tree = parsed(&format!("<r xmlns:p='u' xmlns:q='v'>{start}{end}</r>"));
+        assert_eq!(parsed(&to_string(&tree).unwrap()), tree);
+    }
+
+    #[test]
+    fn the_tree_is_never_deeper_than_its_own_bound() {
+        let limits = Limits::default().with_depth(usize::MAX);
+        let document = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
+        assert!(parse(document(MAX_DEPTH).as_bytes(), limits).is_ok());
+        assert!(
+            parse(document(MAX_DEPTH + 1).as_bytes(), limits)
+                .unwrap_err()
+                .is_limit()
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_written() {
+        let message = |element: &Element| to_string(element).unwrap_err().to_string();
+        let a = || Element::new("a");
+        assert_snapshot!(message(&a().with_attribute("xmlns", "u")), @"namespace of `xmlns` is empty or reserved");
+        assert_snapshot!(message(&Element::new("p:a")), @"name `p:a` has a prefix, expected a namespace and a local name");
+        assert_snapshot!(message(&a().with_attribute("p:b", "")), @"name `p:b` has a prefix, expected a namespace and a local name");
+        assert_snapshot!(message(&Element::new("")), @"`` is no element name in XML");
+        assert_snapshot!(message(&Element::new(Name::in_namespace("", "a"))), @"namespace of `a` is empty or reserved");
+        assert_snapshot!(message(&Element::new(Name::in_namespace("u\0", "a"))), @"character U+0000 at byte 1 of the attribute `xmlns:ns1` of <ns1:a> cannot be written in XML 1.0");
+        assert_snapshot!(message(&a().with_attribute("b", "").with_attribute("b", "")), @"attribute `b` is given twice");
+        assert_snapshot!(message(&a().with_text("\0")), @"character U+0000 at byte 0 of the text of <a> cannot be written in XML 1.0");
     }
 }

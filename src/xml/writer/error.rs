@@ -30,6 +30,13 @@ impl WriteError {
         .into()
     }
 
+    pub(in crate::xml) fn prefix(name: &str) -> Self {
+        Problem::Prefix {
+            name: Quote::new(name),
+        }
+        .into()
+    }
+
     pub(in crate::xml) fn namespace(local: &str) -> Self {
         Problem::Namespace {
             local: Quote::new(local),
@@ -68,6 +75,8 @@ pub(super) enum Problem {
     DuplicateAttribute { name: Quote },
     #[error("second root element <{name}>, expected one")]
     SecondRoot { name: Quote },
+    #[error("name `{name}` has a prefix, expected a namespace and a local name")]
+    Prefix { name: Quote },
     #[error("namespace of `{local}` is empty or reserved")]
     Namespace { local: Quote },
 }
