@@ -65,8 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
             format: arguments.from,
             ignore_unknown_columns: Rule::by_id("unknown-field").is_some_and(|rule| arguments.levels.allows(rule)),
         },
-        // Comparing entries with each other gives warnings only, and `validate` is for those.
-        index_limit: 0,
+        index_limit: DEFAULT_INDEX_LIMIT,
     };
     let mut writer = arguments.to.writer(tempfile::tempfile()?);
     let stderr = io::stderr();
