@@ -13,6 +13,7 @@ mod position;
 mod reader;
 mod references;
 mod tag;
+pub mod task;
 mod tokens;
 pub mod tree;
 mod writer;

@@ -120,8 +120,13 @@ impl Input {
             _ => start,
         };
         let inner = Cursor::new(start).chain(reader);
-        let counting = Counting { inner, meter: meter.clone() };
-        Ok(Self { reader: BufReader::with_capacity(BUFFER, counting) })
+        let counting = Counting {
+            inner,
+            meter: meter.clone(),
+        };
+        Ok(Self {
+            reader: BufReader::with_capacity(BUFFER, counting),
+        })
     }
 
     /// The first bytes, without taking them: the whole first line, unless it is very long.
