@@ -61,6 +61,11 @@ impl ReadError {
         self.inner.position
     }
 
+    /// What is wrong, without the place: for callers who show that in their own way.
+    pub fn message(&self) -> impl fmt::Display + '_ {
+        &self.inner.problem
+    }
+
     /// What kind of fault it is.
     pub fn kind(&self) -> ReadErrorKind {
         self.inner.problem.kind()

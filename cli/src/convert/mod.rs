@@ -4,6 +4,7 @@ mod csv;
 mod json_lines;
 mod object;
 mod rest;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -42,7 +43,8 @@ impl Target {
         spool: S,
     ) -> Box<dyn EntryWriter> {
         match self {
-            Self::Xml | Self::Jsonl => Box::new(json_lines::JsonLines::new(spool)),
+            Self::Xml => Box::new(xml::Xml::new(spool)),
+            Self::Jsonl => Box::new(json_lines::JsonLines::new(spool)),
             Self::Rest => Box::new(rest::Rest::new(spool)),
             Self::Csv => Box::new(csv::Csv::new(spool)),
         }

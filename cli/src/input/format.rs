@@ -13,6 +13,8 @@ pub enum Format {
     Jsonl,
     /// A JSON array of objects, one object, or the `data` of a REST answer.
     Json,
+    /// A request or response of the XML API, a command or a `<Task>` by itself.
+    Xml,
 }
 
 impl Format {
@@ -25,6 +27,7 @@ impl Format {
             Some("csv" | "tsv") => Self::Csv,
             Some("jsonl" | "ndjson") => Self::Jsonl,
             Some("json") => Self::Json,
+            Some("xml") => Self::Xml,
             _ => Self::of_content(start),
         }
     }
@@ -32,6 +35,7 @@ impl Format {
     fn of_content(start: &[u8]) -> Self {
         let start = start.trim_ascii_start();
         match start.first() {
+            Some(b'<') => Self::Xml,
             Some(b'[') => Self::Json,
             Some(b'{') => {
                 let line = start

@@ -10,6 +10,7 @@ pub mod json;
 pub mod json_lines;
 mod place;
 pub mod source;
+pub mod xml;
 
 use std::borrow::Cow;
 use std::io;
@@ -98,6 +99,7 @@ pub fn read(
         Format::Csv => csv::read(&mut input, options.ignore_unknown_columns, visit),
         Format::Jsonl => json_lines::read(&mut input, visit),
         Format::Json => json::read(&mut input, visit),
+        Format::Xml => xml::read(&mut input, visit),
     };
     outcome.map_err(|error| source.failure(error))
 }
