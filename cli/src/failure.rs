@@ -14,6 +14,18 @@ pub enum Failure {
     /// An input cannot be read.
     #[error(transparent)]
     Input(#[from] InputError),
+    /// A message is not what it should be.
+    #[error("{file}:{line}:{column}: {message}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// What was found and expected.
+        message: String,
+    },
     /// A settings or reference file is wrong.
     #[error("{file}{place}: {message}")]
     Configuration {
@@ -72,7 +84,7 @@ impl Failure {
         let error = match self {
             Self::Output(error) => error,
             Self::Input(error) => error.io(),
-            Self::Configuration { .. } | Self::OutputFile { .. } | Self::Usage(_) => return false,
+            _ => return false,
         };
         error.kind() == io::ErrorKind::BrokenPipe
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use suiteprojects::validate::Rule;
 
-use super::validate::{CommandName, sources};
+use super::validate::{CommandName, DEFAULT_INDEX_LIMIT, sources};
 use crate::account::{Account, Levels};
 use crate::convert::Target;
 use crate::exit::ExitStatus;
@@ -14,6 +14,7 @@ use crate::failure::Failure;
 use crate::input::{Format, Options};
 use crate::judge::Judge;
 use crate::render;
+use crate::terminal;
 
 /// Arguments of `convert`.
 #[derive(Args, Clone, Debug)]
@@ -57,24 +58,28 @@ pub struct Arguments {
 /// [`Failure`] if settings or reference data cannot be read, an entry cannot be said in the form, or
 /// the output cannot be written.
 pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
-    let validator = arguments.account.validator(&arguments.levels, arguments.to.wire())?;
+    let validator = arguments
+        .account
+        .validator(&arguments.levels, arguments.to.wire())?;
     let judge = Judge {
         validator: &validator,
         command: arguments.command.into(),
         options: Options {
             format: arguments.from,
-            ignore_unknown_columns: Rule::by_id("unknown-field").is_some_and(|rule| arguments.levels.allows(rule)),
+            ignore_unknown_columns: Rule::by_id("unknown-field")
+                .is_some_and(|rule| arguments.levels.allows(rule)),
         },
         index_limit: DEFAULT_INDEX_LIMIT,
     };
     let mut writer = arguments.to.writer(tempfile::tempfile()?);
     let stderr = io::stderr();
-    let styled = render::is_styled(&stderr);
-    let mut renderer = render::text::Text::new(io::BufWriter::new(stderr.lock()), styled, render::terminal_width());
+    let styled = terminal::is_styled(&stderr);
+    let mut renderer =
+        render::text::Text::new(io::BufWriter::new(stderr.lock()), styled, terminal::width());
     let sources = sources(&arguments.files);
     let outcome = judge.run(&sources, &mut renderer, &mut |entry| writer.entry(entry))?;
     drop(renderer);
-    crate::notes(&outcome.notes);
+    outcome.notes.iter().for_each(|note| terminal::note(note));
     let status = if outcome.summary.unreadable > 0 {
         ExitStatus::Failure
     } else if outcome.summary.invalid > 0 {
@@ -89,20 +94,35 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
             Some(path) => replace(path, |file| writer.finish(file))?,
         }
     } else {
-        let hint = if outcome.incomplete { "" } else { "; `--skip-invalid` writes the others" };
-        crate::notes(&[format!("nothing was written{hint}")]);
+        let hint = if outcome.incomplete {
+            ""
+        } else {
+            "; `--skip-invalid` writes the others"
+        };
+        terminal::note(&format!("nothing was written{hint}"));
     }
     Ok(status)
 }
 
 /// Writes a file in one step: it is complete, or as it was before.
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failure = |error| Failure::OutputFile { file: path.display().to_string(), source: error };
+fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let failure = |error| Failure::OutputFile {
+        file: path.display().to_string(),
+        source: error,
+    };
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failure)?;
     {
         let mut buffered = io::BufWriter::new(file.as_file_mut());
-        write(&mut buffered).and_then(|()| buffered.flush()).map_err(failure)?;
+        write(&mut buffered)
+            .and_then(|()| buffered.flush())
+            .map_err(failure)?;
     }
     file.as_file().sync_all().map_err(failure)?;
     file.persist(path).map_err(|error| failure(error.error))?;

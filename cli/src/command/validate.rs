@@ -13,6 +13,10 @@ use crate::failure::Failure;
 use crate::input::{Format, Options, Source};
 use crate::judge::Judge;
 use crate::render::{self, Renderer};
+use crate::terminal;
+
+/// How many entries are remembered, unless something else is said.
+pub(super) const DEFAULT_INDEX_LIMIT: usize = 1_000_000;
 
 /// Arguments of `validate`.
 #[derive(Args, Clone, Debug)]
@@ -41,7 +45,7 @@ pub struct Arguments {
 
     /// How many entries are remembered to find duplicates, overlaps and long days; about 100 bytes
     /// of memory each
-    #[arg(long, value_name = "ENTRIES", default_value_t = 1_000_000, help_heading = "Rules")]
+    #[arg(long, value_name = "ENTRIES", default_value_t = DEFAULT_INDEX_LIMIT, help_heading = "Rules")]
     index_limit: usize,
 }
 
@@ -92,12 +96,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
         command: arguments.command.into(),
         options: Options {
             format: arguments.from,
-            ignore_unknown_columns: Rule::by_id("unknown-field").is_some_and(|rule| arguments.levels.allows(rule)),
+            ignore_unknown_columns: Rule::by_id("unknown-field")
+                .is_some_and(|rule| arguments.levels.allows(rule)),
         },
         index_limit: arguments.index_limit,
     };
     let stdout = io::stdout();
-    let styled = render::is_styled(&stdout);
+    let styled = terminal::is_styled(&stdout);
     // A terminal wants lines as they come, a pipe wants few large writes.
     let out: Box<dyn Write> = if stdout.is_terminal() {
         Box::new(stdout.lock())
@@ -105,14 +110,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
         Box::new(io::BufWriter::with_capacity(1 << 16, stdout.lock()))
     };
     let mut renderer: Box<dyn Renderer> = match arguments.format {
-        ReportFormat::Text => Box::new(render::text::Text::new(out, styled, render::terminal_width())),
+        ReportFormat::Text => Box::new(render::text::Text::new(out, styled, terminal::width())),
         ReportFormat::Concise => Box::new(render::concise::Concise::new(out)),
         ReportFormat::Json => Box::new(render::json::Json::new(out)),
         ReportFormat::Sarif => Box::new(render::sarif::Sarif::new(out)),
         ReportFormat::Github => Box::new(render::github::Github::new(out)),
     };
-    let outcome = judge.run(&sources(&arguments.files), renderer.as_mut(), &mut |_| Ok(()))?;
-    crate::notes(&outcome.notes);
+    let outcome = judge.run(&sources(&arguments.files), renderer.as_mut(), &mut |_| {
+        Ok(())
+    })?;
+    outcome.notes.iter().for_each(|note| terminal::note(note));
     Ok(if outcome.summary.unreadable > 0 {
         ExitStatus::Failure
     } else if outcome.summary.invalid > 0 {
@@ -127,6 +134,9 @@ pub(super) fn sources(files: &[PathBuf]) -> Vec<Source> {
     if files.is_empty() {
         vec![Source::Stdin]
     } else {
-        files.iter().map(|path| Source::from(path.as_path())).collect()
+        files
+            .iter()
+            .map(|path| Source::from(path.as_path()))
+            .collect()
     }
 }

@@ -1,0 +1,5 @@
+//! The commands, one file each.
+
+pub mod convert;
+pub mod inspect;
+pub mod validate;
