@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use suiteprojects::element::Element;
 use suiteprojects::xml::{Limits, ReadError, ReadErrorKind, tree};
-use xml_support::{DOCUMENTS, element, fragment, mutate, mutations, oracle};
+use xml_support::{DOCUMENTS, cases, element, fragment, mutate, mutations, oracle};
 
 /// Why the two readers may disagree on a document. Where only one accepts, the other follows the
 /// recommendations; another independent reader (expat) sides with ours.
@@ -69,7 +69,7 @@ fn compare(document: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20_000))]
+    #![proptest_config(cases(20_000))]
 
     #[test]
     fn damaged_documents(document in select(DOCUMENTS), mutations in mutations()) {
@@ -83,7 +83,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn written_documents(element in element()) {
