@@ -26,7 +26,7 @@ fn spell(text: &str, choices: &[u8]) -> String {
             _ => character.to_string(),
         };
         let code = u32::from(character);
-        written += &match choice % 8 {
+        let piece = match choice % 8 {
             0 => format!("&#{code};"),
             1 => format!("&#x{code:X};"),
             2 => format!("&#000{code};<!-- & < ]]> -->"),
@@ -37,6 +37,7 @@ fn spell(text: &str, choices: &[u8]) -> String {
             7 if character == '\n' => "\r<!---->".to_owned(),
             _ => plain,
         };
+        written.push_str(&piece);
     }
     written
 }
@@ -46,7 +47,7 @@ fn spell_value(text: &str, choices: &[u8]) -> String {
     let mut written = String::new();
     for (character, choice) in text.chars().zip(choices.iter().cycle()) {
         let code = u32::from(character);
-        written += &match (character, choice % 4) {
+        let piece = match (character, choice % 4) {
             ('&', 0) => "&amp;".to_owned(),
             ('"', 0) => "&quot;".to_owned(),
             ('\'', 0) => "&apos;".to_owned(),
@@ -57,6 +58,7 @@ fn spell_value(text: &str, choices: &[u8]) -> String {
             (_, 3) => format!("&#x{code:x};"),
             _ => character.to_string(),
         };
+        written.push_str(&piece);
     }
     written
 }
