@@ -3,7 +3,6 @@
 mod event;
 mod start;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -336,36 +335,31 @@ impl<'a> Reader<'a> {
         let mut joined = Joined::default();
         loop {
             let span = token.span.clone();
-            let piece = match token.kind {
+            match token.kind {
                 TokenKind::Text => {
                     let text = self.slice(&span);
+                    self.check_length(&joined, text.len(), span.start)?;
                     markup::check_characters(text, span.start)?;
-                    normalize_line_ends(text)
+                    joined.push(normalize_line_ends(text), span);
                 }
-                TokenKind::CData => normalize_line_ends(markup::section_content(self.text, &span)?),
+                TokenKind::CData => {
+                    let text = markup::section_content(self.text, &span)?;
+                    self.check_length(&joined, text.len(), span.start)?;
+                    joined.push(normalize_line_ends(text), span);
+                }
                 TokenKind::Reference => {
                     let (character, _) = resolve(self.text, span.start, span.end, false)?;
-                    Cow::Owned(character.to_string())
+                    self.check_length(&joined, character.len_utf8(), span.start)?;
+                    joined.push_character(character, span);
                 }
                 TokenKind::Comment | TokenKind::Instruction | TokenKind::DocumentType => {
                     markup::check_ignored(self.text, &token)?;
-                    Cow::Borrowed("")
                 }
                 TokenKind::StartTag | TokenKind::EmptyTag | TokenKind::EndTag => {
                     self.peeked = Some(token);
                     break;
                 }
-            };
-            let limit = self.limits.text_bytes;
-            if joined.text.len().saturating_add(piece.len()) > limit {
-                let at = joined.span.map_or(span.start, |span| span.start);
-                return Err(Problem::TooLong {
-                    what: "text",
-                    limit,
-                }
-                .at(at));
             }
-            joined.push(piece, span);
             match self.token()? {
                 Some(next) => token = next,
                 None => return self.finish().map(|_| None),
@@ -375,6 +369,20 @@ impl<'a> Reader<'a> {
             text: joined.text,
             span,
         }))
+    }
+
+    /// Whether `more` bytes may be added to the text, the first of them at `at`.
+    fn check_length(&self, joined: &Joined<'a>, more: usize, at: usize) -> Result<(), Fault> {
+        let limit = self.limits.text_bytes;
+        if joined.text.len().saturating_add(more) > limit {
+            let at = joined.span.as_ref().map_or(at, |span| span.start);
+            return Err(Problem::TooLong {
+                what: "text",
+                limit,
+            }
+            .at(at));
+        }
+        Ok(())
     }
 
     fn slice(&self, range: &Range<usize>) -> &'a str {

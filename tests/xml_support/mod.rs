@@ -7,13 +7,29 @@
     reason = "only tests use it"
 )]
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::FileFailurePersistence;
 use suiteprojects::element::{Attribute, Element, Name, Node};
 
 pub(crate) const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Failing cases are kept beside the tests, to be run first from then on.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/xml_support/regressions.txt"
+    );
+    let failure_persistence = Some(Box::new(FileFailurePersistence::Direct(file)) as Box<_>);
+    ProptestConfig {
+        cases,
+        failure_persistence,
+        ..ProptestConfig::default()
+    }
+}
 
 /// Names as in the XML API, and some at the edges of what XML allows.
 fn local() -> impl Strategy<Value = String> {
@@ -250,7 +266,9 @@ pub(crate) fn corpus(folders: &[&str]) -> Option<Vec<(PathBuf, Vec<u8>)>> {
         .collect();
     while let Some(folder) = waiting.pop() {
         let Ok(entries) = std::fs::read_dir(&folder) else {
-            println!("skipped: no samples at {}", folder.display());
+            // Not by `println`, which is hidden where a test passes.
+            let message = format!("skipped: no samples at {}\n", folder.display());
+            std::io::stderr().write_all(message.as_bytes()).unwrap();
             return None;
         };
         for entry in entries {

@@ -108,14 +108,28 @@ impl<'a> Joined<'a> {
         if piece.is_empty() {
             return;
         }
+        if self.extend(span) {
+            self.text.to_mut().push_str(&piece);
+        } else {
+            self.text = piece;
+        }
+    }
+
+    pub(super) fn push_character(&mut self, character: char, span: Range<usize>) {
+        self.extend(span);
+        self.text.to_mut().push(character);
+    }
+
+    /// Whether there was a piece before.
+    fn extend(&mut self, span: Range<usize>) -> bool {
         match &mut self.span {
             None => {
-                self.text = piece;
                 self.span = Some(span);
+                false
             }
             Some(joined) => {
-                self.text.to_mut().push_str(&piece);
                 joined.end = span.end;
+                true
             }
         }
     }
