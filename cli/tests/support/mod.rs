@@ -9,7 +9,10 @@ use serde_json::Value;
 
 /// The root of the project.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 /// What a run of the program left.
@@ -23,12 +26,18 @@ pub struct Outcome {
 impl Outcome {
     /// The lines of standard output as JSON.
     pub fn lines(&self) -> Vec<Value> {
-        self.stdout.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
+        self.stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).expect(line))
+            .collect()
     }
 
     /// The lines of one type, such as `finding`.
     pub fn of_type(&self, kind: &str) -> Vec<Value> {
-        self.lines().into_iter().filter(|line| line["type"] == kind).collect()
+        self.lines()
+            .into_iter()
+            .filter(|line| line["type"] == kind)
+            .collect()
     }
 
     /// The last line, which is the summary.
@@ -81,5 +90,8 @@ pub fn run(arguments: &[&str]) -> Outcome {
 
 /// Validates text of a form, findings as JSON Lines.
 pub fn validate(form: &str, input: impl AsRef<[u8]>) -> Outcome {
-    run_with(&["validate", "--format", "json", "--from", form, "-"], input.as_ref())
+    run_with(
+        &["validate", "--format", "json", "--from", form, "-"],
+        input.as_ref(),
+    )
 }
