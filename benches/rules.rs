@@ -1,7 +1,8 @@
-//! All rules on entries given as text, beside chrono and rust_decimal reading the same scalars alone.
+//! All rules on entries given as text, beside chrono and `rust_decimal` reading the same scalars alone.
 //!
 //! `cargo bench --bench rules` prints the ratio; both are measured in turns in one run, and the
 //! smallest time of each counts. Nothing is asserted about time, only about the verdicts.
+#![allow(clippy::print_stdout, reason = "what it has to say goes there")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! Checks one time entry before it is sent. Run it with `cargo run --example check_entry`.
+#![allow(clippy::print_stdout, reason = "what it has to say goes there")]
 
 use suiteprojects::task::{Entry, Field};
 use suiteprojects::validate::{Command, Report, Settings, Validator};

@@ -1,5 +1,6 @@
 //! Checks entries against records of your own, such as a table of your database. Run it with
 //! `cargo run --example own_reference`.
+#![allow(clippy::print_stdout, reason = "what it has to say goes there")]
 
 use std::collections::HashMap;
 

@@ -1,5 +1,6 @@
 //! Reads the time entries of a response of the XML API. Run it with
 //! `cargo run --example read_response`.
+#![allow(clippy::print_stdout, reason = "what it has to say goes there")]
 
 use std::error::Error;
 

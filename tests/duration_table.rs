@@ -4,6 +4,13 @@
 //! The durations that the vendor's page or the validation rules name are asserted elsewhere; this
 //! table shows the rest, and would show any change.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;

@@ -1,5 +1,12 @@
 //! Laws of the engine on arbitrary entries under arbitrary settings.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use proptest::prelude::*;
 use suiteprojects::json::read_reference;
 use suiteprojects::task::{Entry, Field, FieldName, Kind};
@@ -79,7 +86,7 @@ proptest! {
         let errors = report.findings().iter().filter(|finding| finding.severity() == Severity::Error).count();
         prop_assert_eq!(checked.is_some(), errors == 0);
         prop_assert_eq!(report.is_valid(), errors == 0);
-        let codes: Vec<_> = report.errors().filter_map(|finding| finding.server_code()).collect();
+        let codes: Vec<_> = report.errors().filter_map(suiteprojects::validate::Finding::server_code).collect();
         prop_assert_eq!(report.expected_server_code(), codes.first().copied());
     }
 

@@ -1,5 +1,12 @@
 //! The library is built in floors, and each may use only the floors below it; see DESIGN.md.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,13 @@
 //! Every rule, through its own examples: one entry that it finds fault with and one that it does
 //! not, their messages, and the set of rules as a whole.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -86,7 +93,7 @@ fn messages() {
         for finding in of(rule, &findings(rule.failing_example())) {
             writeln!(text, "{finding}\n    help: {}", finding.help()).unwrap();
             finding.visit_parameters(&mut |name, value| {
-                writeln!(text, "    {name}: {value:?}").unwrap()
+                writeln!(text, "    {name}: {value:?}").unwrap();
             });
             assert!(!finding.message().to_string().contains('\n'));
             assert!(
@@ -145,8 +152,8 @@ fn explanations_have_the_fixed_form() {
 fn codes_stand_in_the_order_of_the_expected_answer() {
     let mut codes: Vec<u32> = Vec::new();
     for code in Rule::all()
-        .filter_map(|rule| rule.server_code())
-        .map(|code| code.get())
+        .filter_map(suiteprojects::validate::Rule::server_code)
+        .map(suiteprojects::error_code::ErrorCode::get)
     {
         if codes.last() != Some(&code) {
             codes.push(code);

@@ -1,5 +1,12 @@
 //! Agreement with `roxmltree`, an independent reader, on what is well-formed and what it means.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod xml_support;
 
 use proptest::prelude::*;

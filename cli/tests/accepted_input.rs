@@ -1,5 +1,12 @@
 //! What files from other programs look like, and is accepted.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use support::{run, run_with, validate};

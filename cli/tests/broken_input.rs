@@ -1,6 +1,13 @@
 //! Broken input: one clear error with its place, exit code 2, never a panic, and the rest of the file
 //! judged where that is possible.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use serde_json::Value;

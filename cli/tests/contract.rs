@@ -1,5 +1,12 @@
 //! What outside programs rely on: the form of the JSON, exit codes, where things are written.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use support::{root, run, run_with, validate};

@@ -1,4 +1,9 @@
 //! Runs the program on files and text.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 #![allow(dead_code, reason = "each test file uses a part of this")]
 
 use std::io::Write as _;

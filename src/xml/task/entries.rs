@@ -129,8 +129,10 @@ const COMMANDS: [&str; 18] = [
 struct Scope {
     name: String,
     object_type: Option<String>,
-    /// Whether they are entries, and what is to be done with them.
-    entries: Option<Option<Command>>,
+    /// Whether they are entries.
+    has_entries: bool,
+    /// What is to be done with the entries, in a request.
+    command: Option<Command>,
 }
 
 impl Scope {
@@ -139,13 +141,10 @@ impl Scope {
         let name = tag.name().to_string();
         // Only results have a status.
         let is_request = is_request.unwrap_or_else(|| tag.attribute("status").is_none());
-        let entries = match (is_request, Command::from_xml_name(&name)) {
-            (false, _) => Some(None),
-            (true, Some(command)) => Some(Some(command)),
-            (true, None) => None,
-        };
+        let command = Command::from_xml_name(&name).filter(|_| is_request);
         Self {
-            entries,
+            has_entries: !is_request || command.is_some(),
+            command,
             object_type: tag.attribute("type").map(str::to_owned),
             name,
         }
@@ -162,7 +161,7 @@ fn read_command<'a>(
     let mut any = false;
     loop {
         let span = match reader.next()? {
-            Some(Event::Start(tag)) if tag.name().is_plain("Task") && scope.entries.is_some() => {
+            Some(Event::Start(tag)) if tag.name().is_plain("Task") && scope.has_entries => {
                 tag.span()
             }
             Some(Event::Start(_)) => {
@@ -174,7 +173,7 @@ fn read_command<'a>(
             Some(Event::End) | None => break,
         };
         any = true;
-        show(reader, entry, scope.entries.flatten(), span, visit)?;
+        show(reader, entry, scope.command, span, visit)?;
     }
     if others && !any && scope.name != "Auth" {
         visit(Found::Other {

@@ -92,14 +92,11 @@ pub fn read_entry<'a>(
             FieldName::Known(field) => Some(field.kind()),
             FieldName::Custom(_) | FieldName::Unknown(_) => None,
         };
-        let (text, span, has_elements) = match kind {
-            Some(kind @ (Kind::Date | Kind::DateTime)) => {
-                read_date(reader, kind == Kind::DateTime)?
-            }
-            _ => {
-                let text = reader.read_text_element()?;
-                (text.text, text.span, text.has_elements)
-            }
+        let (text, span, has_elements) = if let Some(kind @ (Kind::Date | Kind::DateTime)) = kind {
+            read_date(reader, kind == Kind::DateTime)?
+        } else {
+            let text = reader.read_text_element()?;
+            (text.text, text.span, text.has_elements)
         };
         // An empty element is shown by its tag.
         let span = if span.is_empty() { tag.clone() } else { span };
@@ -173,7 +170,7 @@ impl Members<'_> {
         let is_midnight = time.iter().all(|part| matches!(&***part, "" | "0" | "00"));
         let has_time = time.iter().any(|part| !part.is_empty());
         if (is_timestamp && has_time) || !is_midnight {
-            text.push_str(&format!(" {hour:0>2}:{minute:0>2}:{second:0>2}"));
+            text = format!("{text} {hour:0>2}:{minute:0>2}:{second:0>2}");
         }
         text
     }

@@ -211,7 +211,7 @@ fn text() -> impl Strategy<Value = Option<String>> {
 prop_compose! {
     fn tasks()(
         ids in proptest::collection::vec(proptest::option::of(1_u64..), 6),
-        day in proptest::option::of(0_i64..200_000),
+        day in proptest::option::of(0_u64..200_000),
         moment in proptest::option::of(0_i64..4_000_000_000),
         clock in proptest::option::of(0_u32..86_400),
         hours in proptest::option::of((any::<i64>(), 0_u32..10)),
@@ -228,7 +228,7 @@ prop_compose! {
         task.category_5id = ids.next().flatten();
         task.timesheetid = ids.next().flatten();
         task.slipid = ids.next().flatten();
-        task.date = day.and_then(|day| NaiveDate::from_ymd_opt(1900, 1, 1)?.checked_add_days(chrono::Days::new(day as u64)));
+        task.date = day.and_then(|day| NaiveDate::from_ymd_opt(1900, 1, 1)?.checked_add_days(chrono::Days::new(day)));
         task.acct_date = task.date;
         task.updated = moment.and_then(|moment| chrono::DateTime::from_timestamp(moment, 0)).map(|moment| moment.naive_utc());
         task.start_time = clock.and_then(|second| TimeOfDay::new(second / 3600, second / 60 % 60, second % 60));
