@@ -2,6 +2,7 @@
 
 pub mod error_code;
 pub mod json;
+pub mod schema;
 pub mod task;
 pub mod text;
 pub mod time;
