@@ -1,6 +1,8 @@
 //! The server's error codes for people to read.
 
-use super::markdown::{GENERATED, head, row};
+use std::fmt::{self, Write as _};
+
+use super::markdown::{GENERATED, head, row, written};
 use crate::error_code::{Class, ErrorCode};
 use crate::validate::Rule;
 
@@ -11,14 +13,19 @@ use crate::validate::Rule;
 /// assert!(page.contains("| 1404 | `time-format` |"));
 /// ```
 pub fn code_reference() -> String {
-    let mut page = format!(
-        "{GENERATED}# Error codes of the server\n\n\
+    written(write_page)
+}
+
+fn write_page(page: &mut String) -> fmt::Result {
+    page.write_str(GENERATED)?;
+    page.write_str(
+        "# Error codes of the server\n\n\
         The names are this project's own, the server sends numbers only. Retry: *no*, the same \
         request meets the same answer; *after-login*, after a new login; *same-bytes*, a few \
         times, if the code stands on a `response` without children; *backoff*, after a growing \
         wait. Source: *documented* by the vendor; *client-list*, published client lists agree; \
-        *inferred* from the name alone.\n"
-    );
+        *inferred* from the name alone.\n",
+    )?;
     let mut classes: Vec<Class> = Vec::new();
     for known in ErrorCode::all() {
         if !classes.contains(&known.class()) {
@@ -26,8 +33,8 @@ pub fn code_reference() -> String {
         }
     }
     for class in classes {
-        page += &format!("\n## {class}\n\n");
-        page += &head([
+        write!(page, "\n## {class}\n\n")?;
+        page.write_str(&head([
             "Code",
             "Name",
             "Meaning",
@@ -35,13 +42,13 @@ pub fn code_reference() -> String {
             "Retry",
             "Source",
             "Checked by",
-        ]);
+        ]))?;
         for known in ErrorCode::all().filter(|known| known.class() == class) {
             let rules: Vec<String> = Rule::all()
                 .filter(|rule| rule.server_code() == Some(known.code()))
                 .map(|rule| format!("[`{id}`](rules.md#{id})", id = rule.id()))
                 .collect();
-            page += &row([
+            page.write_str(&row([
                 &known.code().get().to_string(),
                 &format!("`{}`", known.name()),
                 known.meaning(),
@@ -49,10 +56,10 @@ pub fn code_reference() -> String {
                 known.retry().as_str(),
                 known.confidence().as_str(),
                 &rules.join(", "),
-            ]);
+            ]))?;
         }
     }
-    page
+    Ok(())
 }
 
 #[cfg(test)]

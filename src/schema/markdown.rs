@@ -1,10 +1,18 @@
 //! Pieces of Markdown that the references share.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 /// What every generated file says at its top.
 pub(super) const GENERATED: &str =
     "<!-- Generated from the tables of the crate `suiteprojects`. Do not edit by hand. -->\n\n";
+
+/// What is written by `write`.
+pub(super) fn written(write: impl FnOnce(&mut String) -> fmt::Result) -> String {
+    let mut text = String::new();
+    // Nothing that is written here fails, and a `String` takes it all.
+    let _ = write(&mut text);
+    text
+}
 
 /// A row of a table. Cells hold no line ends; pipes are escaped.
 pub(super) fn row<const N: usize>(cells: [&str; N]) -> String {

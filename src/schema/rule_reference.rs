@@ -1,6 +1,8 @@
 //! The rules of the engine for people to read.
 
-use super::markdown::GENERATED;
+use std::fmt::{self, Write as _};
+
+use super::markdown::{GENERATED, written};
 use crate::validate::{Example, Rule};
 
 /// A Markdown page with a section for each rule of the engine.
@@ -37,33 +39,33 @@ pub fn rule_reference() -> String {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn rule_section(rule: &Rule) -> String {
-    let mut section = format!("## {}\n\n*{}*", rule.id(), rule.severity());
+    written(|section| write_section(rule, section))
+}
+
+fn write_section(rule: &Rule, section: &mut String) -> fmt::Result {
+    write!(section, "## {}\n\n*{}*", rule.id(), rule.severity())?;
     if let Some(code) = rule.server_code() {
-        section += &format!(", server code {code}");
+        write!(section, ", server code {code}")?;
     }
     if let Some(interpretation) = rule.interpretation() {
-        section += &format!(
-            ", interpretation `{interpretation}` ({})",
-            interpretation.values().join(", ")
-        );
+        let values = interpretation.values().join(", ");
+        write!(section, ", interpretation `{interpretation}` ({values})")?;
     }
-    section += "\n\n";
+    section.write_str("\n\n")?;
     for line in rule.explanation().lines() {
         // The lines are those of a doc comment: each begins with the blank that follows the slashes.
         let line = line.trim();
-        if line.starts_with('#') {
-            section += "##";
-        }
-        section += line;
-        section.push('\n');
+        let below = if line.starts_with('#') { "##" } else { "" };
+        writeln!(section, "{below}{line}")?;
     }
     for (title, example) in [
         ("Fails", rule.failing_example()),
         ("Passes", rule.passing_example()),
     ] {
-        section += &format!("\n### {title}\n\n```text\n{}```\n", example_text(example));
+        let example = example_text(example);
+        write!(section, "\n### {title}\n\n```text\n{example}```\n")?;
     }
-    section
+    Ok(())
 }
 
 /// An example as lines `field = value`, headed by the command, the settings that are not at their
@@ -78,34 +80,34 @@ pub fn rule_section(rule: &Rule) -> String {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn example_text(example: &Example) -> String {
-    let mut text = example.command.as_str().to_owned();
-    let settings: Vec<String> = example
-        .settings
-        .iter()
-        .map(|(key, value)| format!("{key} = {value}"))
-        .collect();
-    if !settings.is_empty() {
-        text += &format!(" with {}", settings.join(", "));
+    written(|text| write_example(example, text))
+}
+
+fn write_example(example: &Example, text: &mut String) -> fmt::Result {
+    text.write_str(example.command.as_str())?;
+    for (at, (key, value)) in example.settings.iter().enumerate() {
+        let before = if at == 0 { " with" } else { "," };
+        write!(text, "{before} {key} = {value}")?;
     }
     if example.with_reference {
-        text += ", checked against examples/reference.json";
+        text.write_str(", checked against examples/reference.json")?;
     }
     text.push('\n');
     let several = example.entries.len() > 1;
     for (at, fields) in example.entries.iter().enumerate() {
         if several {
-            text += &format!("entry {}\n", at + 1);
+            writeln!(text, "entry {}", at + 1)?;
         }
         for (name, value) in *fields {
             // What would be lost or misread on paper is shown escaped.
             if value.is_empty() || value.trim() != *value || value.contains(char::is_control) {
-                text += &format!("  {name} = {value:?}\n");
+                writeln!(text, "  {name} = {value:?}")?;
             } else {
-                text += &format!("  {name} = {value}\n");
+                writeln!(text, "  {name} = {value}")?;
             }
         }
     }
-    text
+    Ok(())
 }
 
 #[cfg(test)]
