@@ -3,6 +3,7 @@
 pub mod element;
 pub mod error_code;
 pub mod json;
+pub mod schema;
 pub mod task;
 pub mod text;
 pub mod time;

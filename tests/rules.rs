@@ -15,6 +15,7 @@ use insta::assert_snapshot;
 use suiteprojects::json::read_reference;
 use suiteprojects::task::{Entry, Field};
 use suiteprojects::validate::{
+    Command,
     Example, Finding, NoReference, Reference, Report, Rule, Settings, Severity, Validator,
 };
 
@@ -214,7 +215,7 @@ fn allow_silences_and_deny_refuses() {
     let check = |validator: Validator| {
         let mut report = Report::new();
         let checked = validator
-            .check(Default::default(), &entry, &mut report)
+            .check(Command::Add, &entry, &mut report)
             .is_some();
         (
             checked,
