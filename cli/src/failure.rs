@@ -63,13 +63,12 @@ impl Failure {
         error: &(dyn std::error::Error + 'static),
     ) -> Self {
         let spot = crate::input::SourceText::new(text.as_bytes()).spot(offset..offset);
-        let chain: Vec<String> = std::iter::successors(error.source(), |error| error.source())
-            .map(ToString::to_string)
-            .collect();
         let mut message = error.to_string();
-        for cause in chain {
+        let mut cause = error.source();
+        while let Some(beneath) = cause {
             message.push_str(": ");
-            message.push_str(&cause);
+            message.push_str(&beneath.to_string());
+            cause = beneath.source();
         }
         Self::Configuration {
             file: path.display().to_string(),

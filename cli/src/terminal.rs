@@ -31,7 +31,7 @@ impl Color {
 }
 
 /// Whether colours are wanted on this stream.
-pub fn is_styled(stream: &dyn RawStream) -> bool {
+pub fn is_styled(stream: &impl RawStream) -> bool {
     AutoStream::choice(stream) != ColorChoice::Never
 }
 
@@ -49,9 +49,11 @@ pub fn note(text: &str) {
 /// Says on one line why a command failed, with its causes.
 pub fn error(error: &dyn Error) {
     let mut line = error.to_string();
-    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
+    let mut cause = error.source();
+    while let Some(beneath) = cause {
         line.push_str(": ");
-        line.push_str(&cause.to_string());
+        line.push_str(&beneath.to_string());
+        cause = beneath.source();
     }
     let _ = writeln!(anstream::stderr().lock(), "error: {line}");
 }

@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// The root of the project.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .unwrap()
@@ -22,15 +22,15 @@ pub fn root() -> PathBuf {
 
 /// What a run of the program left.
 #[derive(Debug)]
-pub struct Outcome {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Outcome {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Outcome {
     /// The lines of standard output as JSON.
-    pub fn lines(&self) -> Vec<Value> {
+    pub(crate) fn lines(&self) -> Vec<Value> {
         self.stdout
             .lines()
             .map(|line| serde_json::from_str(line).expect(line))
@@ -38,7 +38,7 @@ impl Outcome {
     }
 
     /// The lines of one type, such as `finding`.
-    pub fn of_type(&self, kind: &str) -> Vec<Value> {
+    pub(crate) fn of_type(&self, kind: &str) -> Vec<Value> {
         self.lines()
             .into_iter()
             .filter(|line| line["type"] == kind)
@@ -46,14 +46,14 @@ impl Outcome {
     }
 
     /// The last line, which is the summary.
-    pub fn summary(&self) -> Value {
+    pub(crate) fn summary(&self) -> Value {
         let last = self.lines().pop().expect("a line");
         assert_eq!(last["type"], "summary");
         last
     }
 
     /// The codes of the findings that are errors.
-    pub fn codes(&self) -> Vec<u64> {
+    pub(crate) fn codes(&self) -> Vec<u64> {
         self.of_type("finding")
             .iter()
             .filter(|finding| finding["severity"] == "error")
@@ -63,7 +63,7 @@ impl Outcome {
 }
 
 /// Runs the program from the root of the project with this standard input.
-pub fn run_with(arguments: &[&str], input: &[u8]) -> Outcome {
+pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Outcome {
     let mut child = Command::new(env!("CARGO_BIN_EXE_suiteprojects"))
         .args(arguments)
         .current_dir(root())
@@ -89,12 +89,12 @@ pub fn run_with(arguments: &[&str], input: &[u8]) -> Outcome {
 }
 
 /// Runs the program without standard input.
-pub fn run(arguments: &[&str]) -> Outcome {
+pub(crate) fn run(arguments: &[&str]) -> Outcome {
     run_with(arguments, b"")
 }
 
 /// Validates text of a form, findings as JSON Lines.
-pub fn validate(form: &str, input: impl AsRef<[u8]>) -> Outcome {
+pub(crate) fn validate(form: &str, input: impl AsRef<[u8]>) -> Outcome {
     run_with(
         &["validate", "--format", "json", "--from", form, "-"],
         input.as_ref(),
