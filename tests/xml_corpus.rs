@@ -115,7 +115,7 @@ fn every_beginning_of_a_sample_is_refused() {
         }
         // Behind the last bracket the document is complete.
         let last = text.rfind('>').unwrap();
-        let step = if last < 3_000 { 1 } else { last / 100 };
+        let step = if last < 2_000 { 1 } else { last / 50 };
         for end in (0..=last).step_by(step) {
             let error = tree::parse(&bytes[..end], Limits::default()).unwrap_err();
             assert!(error.is_truncated(), "{} at {end}: {error}", path.display());

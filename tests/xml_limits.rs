@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use std::fmt::Write;
-use std::time::{Duration, Instant};
 
 use suiteprojects::xml::{Event, Limits, ReadError, Reader, tree};
 
@@ -92,23 +91,31 @@ fn a_text_of_many_pieces() {
     );
 }
 
-#[test]
-fn a_million_attributes() {
-    const COUNT: usize = 1_000_000;
+fn with_attributes(count: usize) -> String {
     let mut document = "<a".to_owned();
-    for number in 0..COUNT {
+    for number in 0..count {
         write!(document, " b{number}='{number}'").unwrap();
     }
-    let error = read(format!("{document}/>").as_bytes(), Limits::default()).unwrap_err();
-    assert!(error.is_limit() && error.position().byte < 1000, "{error}");
+    document
+}
 
-    // Twice the attributes must not take four times as long.
-    let limits = Limits::default().with_attributes(COUNT + 1);
-    let start = Instant::now();
+#[test]
+fn a_million_attributes() {
+    let document = with_attributes(1_000_000) + "/>";
+    let error = read(document.as_bytes(), Limits::default()).unwrap_err();
+    assert!(error.is_limit() && error.position().byte < 1000, "{error}");
+}
+
+/// Comparing each with each would not come to an end.
+#[test]
+fn many_attributes_are_compared_by_sorting() {
+    const COUNT: usize = 200_000;
+    let document = with_attributes(COUNT);
+    let limits = Limits::default().with_attributes(COUNT + 2);
     assert_eq!(read(format!("{document}/>").as_bytes(), limits).unwrap(), 2);
-    let error = read(format!("{document} b7='x'/>").as_bytes(), limits).unwrap_err();
+    let twice = format!("{document} b7='x' b3='x'/>");
+    let error = read(twice.as_bytes(), limits).unwrap_err();
     assert_eq!(error.position().byte, document.len() + 1, "{error}");
-    assert!(start.elapsed() < Duration::from_secs(60));
 }
 
 #[test]
@@ -133,8 +140,8 @@ fn declarations_side_by_side() {
 }
 
 #[test]
-fn a_million_elements() {
-    const COUNT: usize = 1_000_000;
+fn many_elements() {
+    const COUNT: usize = 300_000;
     let document = format!("<a>{}</a>", "<b/>".repeat(COUNT));
     let limits = Limits::default().with_elements(COUNT + 1);
     assert_eq!(read(document.as_bytes(), limits).unwrap(), 2 * COUNT + 2);
@@ -156,7 +163,7 @@ fn too_many_bytes() {
 /// Markup that is never closed is looked through once.
 #[test]
 fn unclosed_markup() {
-    let filler = "x ".repeat(10 << 20);
+    let filler = "x ".repeat(1 << 20);
     for opening in [
         "<a>&",
         "<a><!-- ",

@@ -172,6 +172,21 @@ fn names_are_expanded() {
     ]);
 }
 
+/// A prefix is no part of a name, and how a namespace is written does not matter.
+#[test]
+fn names_are_compared_expanded() {
+    let document = b"<a xmlns:p='u&amp;v' xmlns:q='u&#38;v' xmlns:r='w'><p:b/><q:b/><r:b/><b/></a>";
+    let mut reader = Reader::new(document, Limits::default());
+    let mut names = Vec::new();
+    while let Some(event) = reader.next().unwrap() {
+        if let Event::Start(tag) = event {
+            names.push(tag.name().clone());
+        }
+    }
+    let equal: Vec<_> = names[1..].iter().map(|name| *name == names[1]).collect();
+    assert_eq!(equal, [true, true, false, false]);
+}
+
 #[test]
 fn prefixes_in_values_can_be_resolved() {
     let document = b"<a xmlns:perl='u'><b xmlns='v' xmlns:perl='w'/></a>";

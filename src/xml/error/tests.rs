@@ -30,7 +30,7 @@ fn default_faults<D: AsRef<[u8]>>(documents: impl IntoIterator<Item = D>) -> Str
     faults(documents, Limits::default())
 }
 
-const LIMITS: [(&str, Limits); 7] = {
+const LIMITS: [(&str, Limits); 8] = {
     let limits = Limits {
         bytes: 256,
         depth: 8,
@@ -49,6 +49,7 @@ const LIMITS: [(&str, Limits); 7] = {
         ),
         ("<a><b/><c/></a>", limits.with_elements(2)),
         ("<a>12<!---->&amp;4</a>", limits.with_text_bytes(3)),
+        ("<a>\n1234</a>", limits.with_text_bytes(3)),
         ("<a b='1234'/>", limits.with_text_bytes(3)),
     ]
 };
@@ -97,7 +98,7 @@ const CHARACTERS: [&[u8]; 6] = [
     b"<a\xEF\xBF\xBE/>",
 ];
 
-const SYNTAX: [&str; 41] = [
+const SYNTAX: [&str; 44] = [
     "< a/>",
     "<>",
     "<1/>",
@@ -138,6 +139,9 @@ const SYNTAX: [&str; 41] = [
     "<?xml version='1.0' standalone='yes' encoding='UTF-8'?><a/>",
     "<?xml version='1.0' standalone='maybe'?><a/>",
     "<?xml version='1.0' encoding=' UTF-8'?><a/>",
+    "<?xml version='1.0' encoding='UTF 8'?><a/>",
+    "<?xml version='1.0' encoding='8'?><a/>",
+    "<a><?xml version='1.0'?></a>",
     "<?xml version='1.0'encoding='UTF-8'?><a/>",
 ];
 
@@ -153,7 +157,7 @@ const REFERENCES: [&str; 9] = [
     "<a b='&eacute;'/>",
 ];
 
-const STRUCTURE: [&str; 12] = [
+const STRUCTURE: [&str; 14] = [
     "<Read>\n<Task></Read>",
     "<a:b xmlns:a='u' xmlns:c='u'></c:b>",
     "<a/></a>",
@@ -163,6 +167,8 @@ const STRUCTURE: [&str; 12] = [
     "<a/> x",
     "<a/>&amp;",
     "<a/><![CDATA[]]>",
+    "<a/><![CDATA[x",
+    "<a/> &x",
     "\u{FEFF}\u{FEFF}<a/>",
     "<a b='1' c='2'\n b='3'/>",
     "<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='2'/>",
@@ -185,9 +191,10 @@ const NAMESPACES: [&str; 14] = [
     "<a xmlns:p='u' xmlns:p='v'/>",
 ];
 
-const DOCUMENT_TYPE: [&str; 2] = [
+const DOCUMENT_TYPE: [&str; 3] = [
     "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
     "<a/><!DOCTYPE",
+    "<!DOCTYPE a [ <b>",
 ];
 
 #[test]
@@ -203,6 +210,7 @@ fn limits() {
     <a xmlns=\'x\'><b xmlns:c=\'y\'/></a>  Limit at 16, line 1, column 17: more namespace declarations are in scope than the limit of 1
     <a><b/><c/></a>  Limit at 7, line 1, column 8: document has more elements than the limit of 2
     <a>12<!---->&amp;4</a>  Limit at 3, line 1, column 4: text is longer than the limit of 3 bytes
+    <a>\n1234</a>  Limit at 3, line 1, column 4: text is longer than the limit of 3 bytes
     <a b=\'1234\'/>  Limit at 6, line 1, column 7: attribute value is longer than the limit of 3 bytes
     "#);
 }
@@ -303,6 +311,9 @@ fn syntax() {
     <?xml version=\'1.0\' standalone=\'yes\' encoding=\'UTF-8\'?><a/>  Syntax at 37, line 1, column 38: expected `?>`, found something else
     <?xml version=\'1.0\' standalone=\'maybe\'?><a/>  Syntax at 32, line 1, column 33: expected `yes` or `no`, found something else
     <?xml version=\'1.0\' encoding=\' UTF-8\'?><a/>  Syntax at 30, line 1, column 31: expected the name of an encoding, found something else
+    <?xml version=\'1.0\' encoding=\'UTF 8\'?><a/>  Syntax at 30, line 1, column 31: expected the name of an encoding, found something else
+    <?xml version=\'1.0\' encoding=\'8\'?><a/>  Syntax at 30, line 1, column 31: expected the name of an encoding, found something else
+    <a><?xml version=\'1.0\'?></a>  Syntax at 3, line 1, column 4: XML declaration is allowed only at the very start of the document
     <?xml version=\'1.0\'encoding=\'UTF-8\'?><a/>  Syntax at 19, line 1, column 20: expected a blank or the end of the tag, found `e`
     "#);
 }
@@ -334,6 +345,8 @@ fn structure() {
     <a/> x  Structure at 5, line 1, column 6: text outside the root element
     <a/>&amp;  Structure at 4, line 1, column 5: text outside the root element
     <a/><![CDATA[]]>  Structure at 4, line 1, column 5: text outside the root element
+    <a/><![CDATA[x  Structure at 4, line 1, column 5: text outside the root element
+    <a/> &x  Structure at 5, line 1, column 6: text outside the root element
     \xef\xbb\xbf\xef\xbb\xbf<a/>  Structure at 3, line 1, column 1: text outside the root element
     <a b=\'1\' c=\'2\'\n b=\'3\'/>  Structure at 16, line 2, column 2: attribute `b` occurs twice
     <a xmlns:p=\'u\' xmlns:q=\'u\' p:b=\'1\' q:b=\'2\'/>  Structure at 35, line 1, column 36: attribute `q:b` occurs twice
@@ -365,7 +378,19 @@ fn document_type() {
     assert_snapshot!(default_faults(DOCUMENT_TYPE), @r#"
     <?xml version=\'1.0\'?>\n<!DOCTYPE a [<!ENTITY b \'c\'>]><a>&b;</a>  DocumentType at 22, line 2, column 1: document type declaration is not read
     <a/><!DOCTYPE  DocumentType at 4, line 1, column 5: document type declaration is not read
+    <!DOCTYPE a [ <b>  DocumentType at 0, line 1, column 1: document type declaration is not read
     "#);
+}
+
+#[test]
+fn predicates() {
+    let error = |document: &[u8]| read(document, Limits::default().with_depth(1)).unwrap_err();
+    let predicates =
+        |error: ReadError| (error.is_limit(), error.is_truncated(), error.is_not_utf8());
+    assert_eq!(predicates(error(b"<a><b/></a>")), (true, false, false));
+    assert_eq!(predicates(error(b"<a>")), (false, true, false));
+    assert_eq!(predicates(error(b"<a>\xFF</a>")), (false, false, true));
+    assert_eq!(predicates(error(b"<a></b>")), (false, false, false));
 }
 
 /// The tests above show every message there is.
