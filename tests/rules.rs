@@ -15,8 +15,7 @@ use insta::assert_snapshot;
 use suiteprojects::json::read_reference;
 use suiteprojects::task::{Entry, Field};
 use suiteprojects::validate::{
-    Command,
-    Example, Finding, NoReference, Reference, Report, Rule, Settings, Severity, Validator,
+    Command, Example, Finding, NoReference, Reference, Report, Rule, Settings, Severity, Validator,
 };
 
 /// The findings about the last entry of an example, and those about the run.
@@ -214,9 +213,7 @@ fn allow_silences_and_deny_refuses() {
         .set(Field::Minutes, "90");
     let check = |validator: Validator| {
         let mut report = Report::new();
-        let checked = validator
-            .check(Command::Add, &entry, &mut report)
-            .is_some();
+        let checked = validator.check(Command::Add, &entry, &mut report).is_some();
         (
             checked,
             report

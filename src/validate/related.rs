@@ -73,9 +73,9 @@ impl Facts<'_> {
         };
         let text = self.value(Field::UserId).text()?;
         let user = match self.entry.lookup(Field::UserId) {
-            Some(lookup) => Fingerprint::default().add(lookup.by).add(text).finish(),
-            None => u128::from(Id::parse(text).ok()?.get()),
+            Some(lookup) => Fingerprint::default().add(lookup.by).add(text).short(),
+            None => Id::parse(text).ok()?.get(),
         };
-        Some(UserDay { user, date })
+        Some(UserDay::new(user, date))
     }
 }
