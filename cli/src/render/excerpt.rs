@@ -11,6 +11,9 @@ use crate::diagnostic::Spot;
 /// How many lines of a cell that spans several are shown.
 const MOST_LINES: usize = 4;
 
+/// Lines are counted on from here without care for overflow.
+const LAST_LINE: usize = usize::MAX / 2;
+
 /// A few lines of a source, without control characters other than tabs and the line feeds between
 /// them. What was cut off is marked by `…`.
 #[derive(Debug, Eq, PartialEq)]
@@ -58,7 +61,10 @@ impl Excerpt {
         }
         Self {
             source,
-            line: spot.source_line.saturating_add(lines_before).max(1),
+            line: spot
+                .source_line
+                .saturating_add(lines_before)
+                .clamp(1, LAST_LINE),
             underline: underline_start..underline_end,
         }
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, DEFAULT_TERM_WIDTH};
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Padding, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Padding, Snippet};
 use suiteprojects::validate::{Detail, Finding, Severity};
 
 use super::Renderer;
@@ -91,30 +91,32 @@ impl<W: io::Write> Renderer for Text<W> {
             self.place(&place, last_line, &mut text);
         }
 
-        let first: Element<'_> = match &excerpt {
-            None => Padding.into(),
-            Some(excerpt) => {
-                let cell = AnnotationKind::Primary.span(excerpt.underline.clone());
-                Snippet::source(&*excerpt.source)
-                    .line_start(excerpt.line)
-                    .annotation(cell)
-                    .into()
-            }
-        };
-        let mut body = Group::with_level(level).element(first);
         let help = statement.help();
+        let mut notes = Vec::new();
         if let Some(help) = &help {
-            body = body.element(Level::HELP.message(one_line(help)));
+            notes.push(Level::HELP.message(one_line(help)));
         }
-        if let Some(note) = statement.finding().and_then(server_answer) {
-            body = body.element(Level::NOTE.message(note));
+        if let Some(answer) = statement.finding().and_then(server_answer) {
+            notes.push(Level::NOTE.message(answer));
         }
         if let Some(rule) = rule.filter(|rule| self.hinted.insert(rule.id())) {
-            let note = format!("`suiteprojects explain {}` says more", rule.id());
-            body = body.element(Level::NOTE.message(note));
+            let hint = format!("`suiteprojects explain {}` says more", rule.id());
+            notes.push(Level::NOTE.message(hint));
         }
-        text.push_str(&self.renderer.render(&[body]));
-        text.push_str("\n\n");
+        let mut body = Group::with_level(level);
+        if let Some(excerpt) = &excerpt {
+            let cell = AnnotationKind::Primary.span(excerpt.underline.clone());
+            let snippet = Snippet::source(&*excerpt.source).line_start(excerpt.line);
+            body = body.element(snippet.annotation(cell));
+        } else if !notes.is_empty() {
+            body = body.element(Padding);
+        }
+        let body = body.elements(notes);
+        if !body.is_empty() {
+            text.push_str(&self.renderer.render(&[body]));
+            text.push('\n');
+        }
+        text.push('\n');
         self.out.write_all(text.as_bytes())
     }
 

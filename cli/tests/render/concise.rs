@@ -6,7 +6,7 @@ use crate::rendered;
 #[test]
 fn lines() {
     assert_snapshot!(rendered(Concise::new), @r#"
-    data/my entries.csv:2:16: error[time-format] 1404: `start_time` is "9", which is not a time of day: a colon is expected after the hour
+    data/my entries.csv:2:16: error[time-format] 1404: `start_time` is "7", which is not a time of day: a colon is expected after the hour
     data/my entries.csv:3:16: warning[sub-minute-mismatch] 1407: the duration 1:00 is 15 s away from the time between 10:30:15 and 11:30:30; whether the server rounds that is not documented
     data/my entries.csv:10:17: error[time-format] 1404: `end_time` is "25:00", which is not a time of day: hour 25 is not in 0 to 23
     data/my entries.csv:11:16: error[number-format]: `minutes` is "3\n0": '\n' cannot be part of a number

@@ -6,7 +6,7 @@ use crate::rendered;
 #[test]
 fn workflow_commands() {
     assert_snapshot!(rendered(Github::new), @r#"
-    ::error file=data/my entries.csv,line=2,col=16,endColumn=20,title=time-format (1404)::`start_time` is "9", which is not a time of day: a colon is expected after the hour%0Awrite hh:mm:ss on the 24-hour clock, such as 09:30:00
+    ::error file=data/my entries.csv,line=2,col=16,endColumn=17,title=time-format (1404)::`start_time` is "7", which is not a time of day: a colon is expected after the hour%0Awrite hh:mm:ss on the 24-hour clock, such as 09:30:00
     ::warning file=data/my entries.csv,line=3,col=16,endColumn=24,title=sub-minute-mismatch (1407)::the duration 1:00 is 15 s away from the time between 10:30:15 and 11:30:30; whether the server rounds that is not documented%0Agive the times in whole minutes; `sub_minute_mismatch = "error"` makes this an error
     ::error file=data/my entries.csv,line=10,col=17,endColumn=22,title=time-format (1404)::`end_time` is "25:00", which is not a time of day: hour 25 is not in 0 to 23%0Awrite hh:mm:ss on the 24-hour clock, such as 09:30:00
     ::error file=data/my entries.csv,line=11,col=16,title=number-format::`minutes` is "3\n0": '\n' cannot be part of a number%0Awrite a plain number such as 5 or 5.5

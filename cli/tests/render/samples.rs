@@ -77,7 +77,7 @@ impl Samples {
             ("days_instead_of_hours", "true"),
         ];
         Self {
-            time: finding("time-format", &[("start_time", "9"), ("hours", "8")]),
+            time: finding("time-format", &[("start_time", "7"), ("hours", "8")]),
             other_time: finding("time-format", &[("end_time", "25:00"), ("hours", "8")]),
             seconds: finding(
                 "sub-minute-mismatch",
@@ -117,7 +117,7 @@ impl Samples {
             says(
                 &self.time,
                 file,
-                Some(spot(2, "2026-01-05,251,9,17:00,8", "9,17")),
+                Some(spot(2, "2026-01-05,251,7,17:00,8", "7")),
             ),
             says(
                 &self.seconds,

@@ -1,3 +1,4 @@
+use anstream::adapter::strip_str;
 use insta::assert_snapshot;
 use suiteprojects_cli::render::text::Text;
 
@@ -6,11 +7,11 @@ use crate::rendered;
 #[test]
 fn plain() {
     assert_snapshot!(rendered(|out| Text::new(out, false, Some(80))), @r#"
-    error[time-format]: `start_time` is "9", which is not a time of day: a colon is expected after the hour
+    error[time-format]: `start_time` is "7", which is not a time of day: a colon is expected after the hour
      --> data/my entries.csv:2:16
       |
-    2 | 2026-01-05,251,9,17:00,8
-      |                ^^^^
+    2 | 2026-01-05,251,7,17:00,8
+      |                ^
       |
       = help: write hh:mm:ss on the 24-hour clock, such as 09:30:00
       = note: the server answers 1404 (time-format)
@@ -90,7 +91,6 @@ fn plain() {
 
     error: the file does not exist
      --> data/my entries.csv
-     |
 
     warning[days-and-times]: the account counts in days and has start and end times, which the vendor advises against
      |
@@ -105,4 +105,23 @@ fn plain() {
 
     12 entries: 6 valid, 6 invalid; 6 errors, 2 warnings, 1 rule unchecked, 2 rows or files unreadable
     "#);
+}
+
+#[test]
+fn colours_add_nothing_but_colours() {
+    let plain = rendered(|out| Text::new(out, false, None));
+    let styled = rendered(|out| Text::new(out, true, None));
+    assert!(!plain.contains('\u{1b}'));
+    assert!(styled.contains("\u{1b}["));
+    assert_eq!(strip_str(&styled).to_string(), plain);
+}
+
+#[test]
+fn rows_are_cut_to_the_width() {
+    for width in [40, 60, 80, 120, 200] {
+        let text = rendered(|out| Text::new(out, false, Some(width)));
+        let row = text.lines().find(|line| line.starts_with("15 |")).unwrap();
+        assert!(row.contains("2026-02-29"));
+        assert!(row.chars().count() <= width, "{width}: {row}");
+    }
 }
