@@ -195,7 +195,10 @@ mod tests {
                     other == user && begin < start + length && start < begin + size
                 };
                 match found {
-                    Some(earlier) => prop_assert!((earlier as usize) < entry && overlaps(&periods[earlier as usize])),
+                    Some(earlier) => {
+                        let earlier = usize::try_from(earlier).unwrap();
+                        prop_assert!(earlier < entry && overlaps(&periods[earlier]));
+                    }
                     None => prop_assert!(!periods[..entry].iter().any(overlaps)),
                 }
             }
@@ -207,7 +210,7 @@ mod tests {
             let mut totals = [0; 3];
             for (user, minutes) in entries {
                 let booked = index.book(day(user), Duration::from_minutes(minutes));
-                let total = &mut totals[user as usize];
+                let total = &mut totals[usize::try_from(user).unwrap()];
                 prop_assert_eq!(booked.before.total_minutes(), *total);
                 *total += minutes;
                 prop_assert_eq!(booked.total.total_minutes(), *total);

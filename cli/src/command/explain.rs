@@ -14,6 +14,8 @@ use suiteprojects::validate::{Interpretation, Rule};
 use thiserror::Error;
 
 use crate::exit::ExitStatus;
+use crate::failure::Failure;
+use crate::terminal;
 
 pub use topic::UnknownTopic;
 
@@ -65,6 +67,15 @@ pub enum Error {
     Output(#[from] io::Error),
 }
 
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Unknown(error) => Self::Usage(error.to_string()),
+            Error::Output(error) => Self::Output(error),
+        }
+    }
+}
+
 /// Writes the explanations, or the list of what there is. If one of the topics does not exist,
 /// nothing is written.
 ///
@@ -97,8 +108,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn io::Write) -> Result<ExitStatus,
     Ok(ExitStatus::Clean)
 }
 
+/// Narrower than half of what is usual, nothing can be read anyway.
 fn terminal_width() -> usize {
-    textwrap::termwidth().max(WIDTH / 2)
+    terminal::width().unwrap_or(WIDTH).max(WIDTH / 2)
 }
 
 /// The rules whose findings the server answers with this code.

@@ -121,9 +121,12 @@ pub fn run(arguments: &Arguments, out: &mut dyn io::Write) -> io::Result<ExitSta
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(&mut *out);
             for field in fields {
-                writer
-                    .serialize(Row::new(field, only))
-                    .map_err(io::Error::other)?;
+                writer.serialize(Row::new(field, only)).map_err(|error| {
+                    match error.into_kind() {
+                        csv::ErrorKind::Io(error) => error,
+                        other => io::Error::other(format!("{other:?}")),
+                    }
+                })?;
             }
             writer.flush()?;
         }

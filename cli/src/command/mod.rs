@@ -1,10 +1,13 @@
 //! The commands, one file each.
 
 pub mod completions;
+pub mod convert;
 pub mod explain;
 pub mod fields;
+pub mod inspect;
 pub mod man;
 pub mod schema;
+pub mod validate;
 
 #[cfg(test)]
 mod tests {

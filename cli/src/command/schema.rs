@@ -10,6 +10,7 @@ use suiteprojects::schema::{
 use thiserror::Error;
 
 use crate::exit::ExitStatus;
+use crate::failure::Failure;
 
 /// Arguments of `schema`.
 #[derive(Args, Clone, Debug)]
@@ -57,6 +58,16 @@ pub enum Error {
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::CustomField(ref cause) => Self::Usage(format!("{error}: {cause}")),
+            Error::CustomFieldElsewhere { .. } => Self::Usage(error.to_string()),
+            Error::Output(error) => Self::Output(error),
+        }
+    }
 }
 
 /// Writes the schema.

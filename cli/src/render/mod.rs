@@ -1,4 +1,15 @@
 //! Renderers of diagnostics, one file for each form.
+//!
+//! Each writes a diagnostic in one piece as it comes and keeps nothing that grows with their number.
+
+pub mod concise;
+mod excerpt;
+pub mod github;
+pub mod json;
+mod parameters;
+pub mod sarif;
+pub mod text;
+mod visible;
 
 use std::io;
 
