@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::markdown::{GENERATED, head, row, written};
-use crate::error_code::{Class, ErrorCode};
+use crate::error_code::{Class, Confidence, ErrorCode, Retry};
 use crate::validate::Rule;
 
 /// A Markdown page: a table of the server's error codes for each class.
@@ -20,12 +20,30 @@ fn write_page(page: &mut String) -> fmt::Result {
     page.write_str(GENERATED)?;
     page.write_str(
         "# Error codes of the server\n\n\
-        The names are this project's own, the server sends numbers only. Retry: *no*, the same \
-        request meets the same answer; *after-login*, after a new login; *same-bytes*, a few \
-        times, if the code stands on a `response` without children; *backoff*, after a growing \
-        wait. Source: *documented* by the vendor; *client-list*, published client lists agree; \
-        *inferred* from the name alone.\n",
+        The names are this project's own, the server sends numbers only. What the columns *Retry* \
+        and *Source* say:\n\n",
     )?;
+    page.write_str(&head(["Retry", "Meaning"]))?;
+    for retry in [
+        Retry::No,
+        Retry::AfterLogin,
+        Retry::SameBytes,
+        Retry::Backoff,
+    ] {
+        page.write_str(&row([retry.as_str(), retry_description(retry)]))?;
+    }
+    page.push('\n');
+    page.write_str(&head(["Source", "Meaning"]))?;
+    for confidence in [
+        Confidence::Documented,
+        Confidence::ClientList,
+        Confidence::Inferred,
+    ] {
+        page.write_str(&row([
+            confidence.as_str(),
+            confidence_description(confidence),
+        ]))?;
+    }
     let mut classes: Vec<Class> = Vec::new();
     for known in ErrorCode::all() {
         if !classes.contains(&known.class()) {
@@ -33,7 +51,7 @@ fn write_page(page: &mut String) -> fmt::Result {
         }
     }
     for class in classes {
-        write!(page, "\n## {class}\n\n")?;
+        write!(page, "\n## {class}\n\n{}\n\n", class_description(class))?;
         page.write_str(&head([
             "Code",
             "Name",
@@ -62,6 +80,73 @@ fn write_page(page: &mut String) -> fmt::Result {
     Ok(())
 }
 
+/// What the codes of a class have in common, and who can do something about them.
+///
+/// ```
+/// use suiteprojects::error_code::Class;
+/// use suiteprojects::schema::class_description;
+///
+/// assert_eq!(class_description(Class::Success), "The command was carried out.");
+/// ```
+pub const fn class_description(class: Class) -> &'static str {
+    match class {
+        Class::Success => "The command was carried out.",
+        Class::Auth => "The server does not accept who is asking: credentials have to change.",
+        Class::Permission => {
+            "The server does not allow it, or the account lacks a feature: an administrator can help."
+        }
+        Class::Transport => "The request is built or addressed wrongly: the program has to change.",
+        Class::Limit => {
+            "A count, size, rate or number of licences is used up: ask for less, or wait."
+        }
+        Class::Validation => {
+            "A value is missing, malformed, taken or at odds with another: the record has to change."
+        }
+        Class::Reference => {
+            "An id, code or name leads to no usable record: look the record up again."
+        }
+        Class::State => {
+            "A record is in a state that rules the step out: that state has to change first."
+        }
+        Class::Server => "The server failed, or gave no reason.",
+    }
+}
+
+/// Whether sending again can help, as a sentence.
+///
+/// ```
+/// use suiteprojects::error_code::ErrorCode;
+/// use suiteprojects::schema::retry_description;
+///
+/// assert!(retry_description(ErrorCode::SESSION_EXPIRED.retry()).contains("login"));
+/// ```
+pub const fn retry_description(retry: Retry) -> &'static str {
+    match retry {
+        Retry::No => "The same request meets the same answer until something else changes.",
+        Retry::AfterLogin => "Repeat the command after a new login or with a fresh token.",
+        Retry::SameBytes => {
+            "Repeat the unchanged request a few times, if the code stands on a `response` without children: nothing was carried out then."
+        }
+        Retry::Backoff => "Repeat the command after a wait that grows with each attempt.",
+    }
+}
+
+/// How well the meaning of a code is established, as a sentence.
+///
+/// ```
+/// use suiteprojects::error_code::Confidence;
+/// use suiteprojects::schema::confidence_description;
+///
+/// assert!(confidence_description(Confidence::Documented).contains("vendor"));
+/// ```
+pub const fn confidence_description(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Documented => "The vendor's documentation states it.",
+        Confidence::ClientList => "Published lists of clients agree on it.",
+        Confidence::Inferred => "It was concluded from the name of the code alone.",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,12 +165,10 @@ mod tests {
                 .unwrap();
             assert!(line.contains(known.name()) && line.contains(known.meaning()));
         }
-        let rows = page.lines().filter(|line| line.starts_with("| ")).count();
-        let heads = page
+        let rows = page
             .lines()
-            .filter(|line| line.starts_with("| Code"))
-            .count();
-        assert_eq!(rows - 2 * heads, ErrorCode::all().len());
+            .filter(|line| line.starts_with("| ") && line.as_bytes()[2].is_ascii_digit());
+        assert_eq!(rows.count(), ErrorCode::all().len());
     }
 
     #[test]

@@ -22,7 +22,9 @@ mod rule_reference;
 mod settings;
 mod xsd;
 
-pub use code_reference::code_reference;
+pub use code_reference::{
+    class_description, code_reference, confidence_description, retry_description,
+};
 pub use field_reference::field_reference;
 pub use json_schema::task_json_schema;
 pub use kinds::kind_description;

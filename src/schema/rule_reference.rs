@@ -69,7 +69,8 @@ fn write_section(rule: &Rule, section: &mut String) -> fmt::Result {
 }
 
 /// An example as lines `field = value`, headed by the command, the settings that are not at their
-/// defaults, and the reference data; entries that stand earlier in the file come first.
+/// defaults, and the reference data, each on a line of its own; entries that stand earlier in the
+/// file come first.
 ///
 /// ```
 /// use suiteprojects::schema::example_text;
@@ -84,15 +85,13 @@ pub fn example_text(example: &Example) -> String {
 }
 
 fn write_example(example: &Example, text: &mut String) -> fmt::Result {
-    text.write_str(example.command.as_str())?;
-    for (at, (key, value)) in example.settings.iter().enumerate() {
-        let before = if at == 0 { " with" } else { "," };
-        write!(text, "{before} {key} = {value}")?;
+    writeln!(text, "{}", example.command)?;
+    for (key, value) in example.settings {
+        writeln!(text, "with {key} = {value}")?;
     }
     if example.with_reference {
-        text.write_str(", checked against examples/reference.json")?;
+        writeln!(text, "against examples/reference.json")?;
     }
-    text.push('\n');
     let several = example.entries.len() > 1;
     for (at, fields) in example.entries.iter().enumerate() {
         if several {
