@@ -17,7 +17,9 @@ use suiteprojects_cli::input::{Input, Item, Meter, csv};
 
 /// Scalars: what is read prints as a text that reads as the same.
 pub fn scalars(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
     if let Ok(time) = TimeOfDay::parse(text) {
         assert_eq!(TimeOfDay::parse(&time.to_string()), Ok(time));
         assert!(text.len() <= 8 && text.contains(':'));
@@ -35,15 +37,23 @@ pub fn scalars(data: &[u8]) {
     let mut lines = text.split('\n');
     let mut number = || lines.next().and_then(|line| decimal::parse(line).ok());
     let (decimal_hours, hours) = (number(), number());
-    let minutes = lines.next().and_then(|line| decimal::parse_whole(line).ok());
-    let parts = Parts { decimal_hours, hours, minutes };
+    let minutes = lines
+        .next()
+        .and_then(|line| decimal::parse_whole(line).ok());
+    let parts = Parts {
+        decimal_hours,
+        hours,
+        minutes,
+    };
     let combined = combine(parts, Default::default(), Default::default());
     assert_eq!(combined.is_some(), parts != Parts::default());
 }
 
 /// JSON: an entry, entries, a reference file.
 pub fn json(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
     let mut entry = Entry::new();
     if read_entry(text, &mut entry).is_ok() {
         judge(&entry);
@@ -62,11 +72,15 @@ pub fn xml(data: &[u8]) {
     let limits = Limits::default();
     let document = Document::parse(data, limits);
     let entries = task::read_entries(data, limits, |found| {
-        if let task::Found::Entry { entry: Ok(entry), .. } = found {
+        if let task::Found::Entry {
+            entry: Ok(entry), ..
+        } = found
+        {
             judge(entry);
             if let Ok(typed) = Task::try_from(entry) {
                 if let Ok(text) = task::to_string(&typed) {
-                    let again = task::parse(text.as_bytes(), limits).expect("what we write, we read");
+                    let again =
+                        task::parse(text.as_bytes(), limits).expect("what we write, we read");
                     assert_eq!(task::to_string(&again).expect("and write"), text);
                 }
             }
@@ -81,7 +95,9 @@ pub fn xml(data: &[u8]) {
 
 /// CSV: every row is shown as an entry, as unreadable, or ends the reading.
 pub fn csv(data: &[u8]) {
-    let Ok(mut input) = Input::new(Box::new(Cursor::new(data.to_vec())), &Meter::default()) else { return };
+    let Ok(mut input) = Input::new(Box::new(Cursor::new(data.to_vec())), &Meter::default()) else {
+        return;
+    };
     let outcome = csv::read(&mut input, false, &mut |item| {
         let spot = match item {
             Item::Entry { entry, place, .. } => {
