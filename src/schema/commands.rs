@@ -280,7 +280,8 @@ pub(super) const COMMANDS: &[CommandShape] = &[
     },
 ];
 
-/// The attributes of a request.
+/// The attributes of a request. All of them may be missing, as they are in requests that are written before
+/// anybody logs in.
 pub(super) const REQUEST_ATTRIBUTES: &[AttributeShape] = &[
     optional("API_version", "xs:string", "The version of the API, `1.0`."),
     optional(
@@ -294,12 +295,12 @@ pub(super) const REQUEST_ATTRIBUTES: &[AttributeShape] = &[
         "xs:string",
         "The version of the sending program.",
     ),
-    required(
+    optional(
         "namespace",
         "xs:string",
-        "The namespace of the API key, mostly `default`.",
+        "The namespace of the API key, mostly `default`; the server asks for it.",
     ),
-    required("key", "xs:string", "The API key."),
+    optional("key", "xs:string", "The API key; the server asks for it."),
 ];
 
 /// The attributes of a foreign key that is looked up.

@@ -5,7 +5,7 @@
 //!
 //! ```
 //! let schema = suiteprojects::schema::xsd();
-//! assert!(schema.contains(r#"<xs:element name="projecttaskid" type="Reference">"#));
+//! assert!(schema.contains(r#"<xs:element name="projecttaskid" type="Reference""#));
 //! ```
 
 mod code_reference;

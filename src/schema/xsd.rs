@@ -18,7 +18,7 @@ const INTRODUCTION: &str = "Requests and responses of the XML API. The roots are
     \n\
     An XML Schema 1.0 cannot say: which fields a command needs; how fields depend on each other; \
     that a date exists in the calendar; that the text of a foreign key is a number unless it has \
-    an attribute `external` or `name`; that one of API_version and API_ver is there; whether a \
+    an attribute `external` or `name`; that a request has the attributes that the server asks for; whether a \
     record belongs to a request or a response. Custom fields differ from account to account, so \
     they are in the schema only if it was made with their names. The command \
     `suiteprojects validate` checks what the schema cannot.";

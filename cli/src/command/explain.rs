@@ -11,7 +11,6 @@ use std::io;
 use clap::{Args, ValueEnum};
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::validate::{Interpretation, Rule};
-use thiserror::Error;
 
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -56,7 +55,7 @@ pub enum Format {
 }
 
 /// Why nothing was explained.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// One of the topics does not exist.

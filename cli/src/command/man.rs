@@ -34,7 +34,7 @@ pub fn run(
     page.render_description_section(out)?;
     page.render_options_section(out)?;
     sections(&command, out)?;
-    out.write_all(renamed(&notes(&page, &command)?).as_bytes())?;
+    out.write_all(notes(&page, &command)?.as_bytes())?;
     page.render_version_section(out)?;
     Ok(ExitStatus::Clean)
 }
@@ -60,24 +60,22 @@ fn sections(command: &clap::Command, out: &mut dyn io::Write) -> io::Result<()> 
         page.render_options_section(&mut section)?;
         let mut section = String::from_utf8_lossy(&section).into_owned();
         section.push_str(&notes(&page, subcommand)?);
-        out.write_all(lowered(&renamed(&section)).as_bytes())?;
+        out.write_all(lowered(&section).as_bytes())?;
         sections(subcommand, out)?;
     }
     Ok(())
 }
 
-/// What stands behind the help.
+/// What stands behind the help, under a heading that says more than the generator's. Examples are
+/// not stretched to the width of the page.
 fn notes(page: &Man, command: &clap::Command) -> io::Result<String> {
-    let mut notes = Vec::new();
-    if command.get_after_help().is_some() || command.get_after_long_help().is_some() {
-        page.render_extra_section(&mut notes)?;
+    if command.get_after_help().is_none() && command.get_after_long_help().is_none() {
+        return Ok(String::new());
     }
-    Ok(String::from_utf8_lossy(&notes).into_owned())
-}
-
-/// A heading that says more than the generator's.
-fn renamed(section: &str) -> String {
-    section.replace("\n.SH EXTRA\n", "\n.SH NOTES\n")
+    let mut notes = Vec::new();
+    page.render_extra_section(&mut notes)?;
+    let notes = String::from_utf8_lossy(&notes);
+    Ok(notes.replace("\n.SH EXTRA\n", "\n.SH NOTES\n.na\n") + ".ad\n")
 }
 
 /// The headings of a page of its own as those of a section.

@@ -7,7 +7,6 @@ use suiteprojects::schema::{
     CustomFieldNameError, reference_json_schema, settings_json_schema, task_json_schema, xsd,
     xsd_with_custom_fields,
 };
-use thiserror::Error;
 
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -43,7 +42,7 @@ pub enum SchemaName {
 }
 
 /// Why no schema was written.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A name that no custom field has.
