@@ -1,6 +1,13 @@
 //! Every rule, through its own examples: one entry that it finds fault with and one that it does
 //! not, their messages, and the set of rules as a whole.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -8,7 +15,7 @@ use insta::assert_snapshot;
 use suiteprojects::json::read_reference;
 use suiteprojects::task::{Entry, Field};
 use suiteprojects::validate::{
-    Example, Finding, NoReference, Reference, Report, Rule, Settings, Severity, Validator,
+    Command, Example, Finding, NoReference, Reference, Report, Rule, Settings, Severity, Validator,
 };
 
 /// The findings about the last entry of an example, and those about the run.
@@ -86,7 +93,7 @@ fn messages() {
         for finding in of(rule, &findings(rule.failing_example())) {
             writeln!(text, "{finding}\n    help: {}", finding.help()).unwrap();
             finding.visit_parameters(&mut |name, value| {
-                writeln!(text, "    {name}: {value:?}").unwrap()
+                writeln!(text, "    {name}: {value:?}").unwrap();
             });
             assert!(!finding.message().to_string().contains('\n'));
             assert!(
@@ -145,8 +152,8 @@ fn explanations_have_the_fixed_form() {
 fn codes_stand_in_the_order_of_the_expected_answer() {
     let mut codes: Vec<u32> = Vec::new();
     for code in Rule::all()
-        .filter_map(|rule| rule.server_code())
-        .map(|code| code.get())
+        .filter_map(suiteprojects::validate::Rule::server_code)
+        .map(suiteprojects::error_code::ErrorCode::get)
     {
         if codes.last() != Some(&code) {
             codes.push(code);
@@ -206,9 +213,7 @@ fn allow_silences_and_deny_refuses() {
         .set(Field::Minutes, "90");
     let check = |validator: Validator| {
         let mut report = Report::new();
-        let checked = validator
-            .check(Default::default(), &entry, &mut report)
-            .is_some();
+        let checked = validator.check(Command::Add, &entry, &mut report).is_some();
         (
             checked,
             report

@@ -1,6 +1,13 @@
 //! The examples that must hold: validation rules, section 7. Every expected value is copied from
 //! there.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use suiteprojects::task::{Entry, Field};
 use suiteprojects::validate::{Command, Report, Settings, Severity, Validator};
 
@@ -99,7 +106,9 @@ fn the_examples_of_section_7() {
             Code(code) => {
                 assert!(checked.is_none(), "{context}");
                 assert_eq!(
-                    report.expected_server_code().map(|code| code.get()),
+                    report
+                        .expected_server_code()
+                        .map(suiteprojects::error_code::ErrorCode::get),
                     Some(*code),
                     "{context}"
                 );
@@ -108,7 +117,7 @@ fn the_examples_of_section_7() {
                 assert!(checked.is_none(), "{context}");
                 let error = report.errors().next().expect(&context);
                 assert_eq!(
-                    error.field().map(|name| name.as_str()),
+                    error.field().map(suiteprojects::task::FieldName::as_str),
                     Some(*field),
                     "{context}"
                 );
@@ -126,7 +135,9 @@ fn with_times_switched_off_1406_comes_first() {
         let mut report = Report::new();
         assert!(validator.check(Command::Add, &entry, &mut report).is_none());
         assert_eq!(
-            report.expected_server_code().map(|code| code.get()),
+            report
+                .expected_server_code()
+                .map(suiteprojects::error_code::ErrorCode::get),
             Some(1406)
         );
     }

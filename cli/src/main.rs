@@ -1,3 +1,7 @@
 //! The command line `suiteprojects`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    suiteprojects_cli::run(std::env::args_os())
+}

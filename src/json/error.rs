@@ -36,7 +36,7 @@ impl ReadError {
         }
     }
 
-    /// What serde_json found wrong in `text`, which begins at `base`.
+    /// What `serde_json` found wrong in `text`, which begins at `base`.
     pub(super) fn syntax(text: &str, base: usize, error: &serde_json::Error) -> Self {
         let line = error.line().saturating_sub(1);
         let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();

@@ -395,7 +395,6 @@ fn read_value(
         )
     };
     match (field.kind, member.scalar()?) {
-        (_, Scalar::Null) => {}
         (ReferenceKind::Id, Scalar::Text(text)) => {
             let id = Id::parse(&text).map_err(|_| wrong("a positive whole number"))?;
             values.ids.push((name, id));
@@ -412,7 +411,7 @@ fn read_value(
                 .find(|status| status.as_str() == text)
                 .ok_or_else(|| wrong("one of O, S, A, R, X"))?;
         }
-        (ReferenceKind::Text, Scalar::Text(_)) => {}
+        (_, Scalar::Null) | (ReferenceKind::Text, Scalar::Text(_)) => {}
         (ReferenceKind::Boolean, _) => return Err(wrong("true or false")),
         (ReferenceKind::Id, _) => return Err(wrong("a positive whole number")),
         (_, _) => return Err(wrong("a string")),

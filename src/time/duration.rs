@@ -355,6 +355,7 @@ mod tests {
     }
 
     /// The plain version: fractions with a common denominator, one case after the other.
+    #[allow(clippy::match_same_arms, reason = "the arms are the rows of the table")]
     fn oracle(parts: Parts, add: bool, rounding: MinuteRounding) -> Option<i128> {
         // Minutes times 10^6, for numbers with at most six decimal places.
         const MILLIONTH: i128 = 1_000_000;

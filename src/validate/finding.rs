@@ -153,7 +153,7 @@ impl Finding {
         match &self.detail {
             Detail::Problem(problem) => problem.visit_parameters(visit),
             Detail::Unchecked(missing) => {
-                visit("missing", Parameter::Text(missing.as_str().into()))
+                visit("missing", Parameter::Text(missing.as_str().into()));
             }
         }
         if let Some(interpretation) = self.rule.interpretation {

@@ -8,12 +8,30 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::time::{Duration, TimeOfDay};
 
-/// A user and a day: ids beyond 64 bits do not exist, look-ups are told apart by their text.
+/// A user and a day, in twelve bytes: the index has many of them.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub(super) struct UserDay {
-    /// The id, or the fingerprint of a look-up.
-    pub(super) user: u128,
+    /// The halves of the id, or of the fingerprint of a look-up.
+    user: [u32; 2],
     pub(super) date: NaiveDate,
+}
+
+impl UserDay {
+    pub(super) fn new(user: u64, date: NaiveDate) -> Self {
+        Self {
+            user: halves(user),
+            date,
+        }
+    }
+}
+
+/// The number in two parts that need no more than four bytes of alignment.
+fn halves(number: u64) -> [u32; 2] {
+    let [a, b, c, d, e, f, g, h] = number.to_ne_bytes();
+    [
+        u32::from_ne_bytes([a, b, c, d]),
+        u32::from_ne_bytes([e, f, g, h]),
+    ]
 }
 
 /// The booked time of a user's day.
@@ -30,12 +48,12 @@ pub(super) struct Booked {
 pub(super) struct EntryIndex {
     limit: usize,
     /// Fingerprints of whole entries, each with the first entry that has it.
-    entries: HashMap<u128, u64>,
-    /// For each user and day the booked minutes.
-    days: HashMap<UserDay, Duration>,
+    entries: HashMap<[[u32; 2]; 2], u32>,
+    /// For each user and day the booked minutes, as far as 32 bits reach.
+    days: HashMap<UserDay, i32>,
     /// Pieces of booked time that do not overlap, by user, day and first second: the second after
     /// the last, and the entry that booked the piece.
-    booked: BTreeMap<(UserDay, u32), (u32, u64)>,
+    booked: BTreeMap<(UserDay, u32), (u32, u32)>,
 }
 
 impl Default for EntryIndex {
@@ -65,11 +83,14 @@ impl EntryIndex {
 
     /// Remembers the fingerprint of an entry, or names the earlier entry that has the same.
     pub(super) fn duplicate_of(&mut self, fingerprint: u128, entry: u64) -> Option<u64> {
-        if let Some(&earlier) = self.entries.get(&fingerprint) {
-            return Some(earlier);
+        let [high, low] = [fingerprint >> 64, fingerprint & u128::from(u64::MAX)];
+        // Both are below 2^64.
+        let key = [high, low].map(|half| halves(u64::try_from(half).unwrap_or_default()));
+        if let Some(&earlier) = self.entries.get(&key) {
+            return Some(u64::from(earlier));
         }
-        if !self.is_full() {
-            self.entries.insert(fingerprint, entry);
+        if let (false, Ok(entry)) = (self.is_full(), u32::try_from(entry)) {
+            self.entries.insert(key, entry);
         }
         None
     }
@@ -77,25 +98,31 @@ impl EntryIndex {
     /// Adds to the booked time of a user's day.
     pub(super) fn book(&mut self, day: UserDay, duration: Duration) -> Booked {
         let full = self.is_full();
-        if let Some(booked) = self.days.get_mut(&day) {
-            let before = *booked;
-            let total = before
-                .total_minutes()
-                .saturating_add(duration.total_minutes());
-            *booked = Duration::from_minutes(total);
-            return Booked {
-                before,
-                total: *booked,
-                remembered: true,
-            };
+        let booked = |before: i32| {
+            let total = i128::from(before).saturating_add(duration.total_minutes());
+            let kept = i32::try_from(total).unwrap_or(if total < 0 { i32::MIN } else { i32::MAX });
+            let before = Duration::from_minutes(i128::from(before));
+            (
+                kept,
+                Booked {
+                    before,
+                    total: Duration::from_minutes(total),
+                    remembered: true,
+                },
+            )
+        };
+        if let Some(minutes) = self.days.get_mut(&day) {
+            let (kept, booked) = booked(*minutes);
+            *minutes = kept;
+            return booked;
         }
+        let (kept, booked) = booked(0);
         if !full {
-            self.days.insert(day, duration);
+            self.days.insert(day, kept);
         }
         Booked {
-            before: Duration::ZERO,
-            total: duration,
             remembered: !full,
+            ..booked
         }
     }
 
@@ -108,6 +135,7 @@ impl EntryIndex {
         entry: u64,
     ) -> Option<u64> {
         let end = end.seconds();
+        let number = u32::try_from(entry).ok();
         let mut from = start.seconds();
         let mut other = None;
         // The piece that began before and reaches into the period, then those that begin in it.
@@ -134,12 +162,12 @@ impl EntryIndex {
                 }
                 None => (end, end),
             };
-            if from < until && !self.is_full() {
-                self.booked.insert((day, from), (until, entry));
+            if let (true, false, Some(number)) = (from < until, self.is_full(), number) {
+                self.booked.insert((day, from), (until, number));
             }
             from = resume;
         }
-        other
+        other.map(u64::from)
     }
 }
 
@@ -157,6 +185,10 @@ impl Fingerprint {
     pub(super) fn finish(self) -> u128 {
         self.0.finish128().as_u128()
     }
+
+    pub(super) fn short(self) -> u64 {
+        self.0.finish()
+    }
 }
 
 impl std::fmt::Debug for Fingerprint {
@@ -171,11 +203,8 @@ mod tests {
 
     use super::*;
 
-    fn day(user: u128) -> UserDay {
-        UserDay {
-            user,
-            date: NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(),
-        }
+    fn day(user: u64) -> UserDay {
+        UserDay::new(user, NaiveDate::from_ymd_opt(2026, 1, 5).unwrap())
     }
 
     fn time(second: u32) -> TimeOfDay {
@@ -186,28 +215,31 @@ mod tests {
         /// Oracle: every pair compared.
         #[test]
         fn overlaps_are_found_and_named_rightly(
-            periods in proptest::collection::vec((0_u128..2, 0_u32..40, 1_u32..10), 1..40)
+            periods in proptest::collection::vec((0_u64..2, 0_u32..40, 1_u32..10), 1..40)
         ) {
             let mut index = EntryIndex::default();
             for (entry, &(user, start, length)) in periods.iter().enumerate() {
                 let found = index.overlap_of(day(user), time(start), time(start + length), entry as u64);
-                let overlaps = |&(other, begin, size): &(u128, u32, u32)| {
+                let overlaps = |&(other, begin, size): &(u64, u32, u32)| {
                     other == user && begin < start + length && start < begin + size
                 };
                 match found {
-                    Some(earlier) => prop_assert!((earlier as usize) < entry && overlaps(&periods[earlier as usize])),
+                    Some(earlier) => {
+                        let earlier = usize::try_from(earlier).unwrap();
+                        prop_assert!(earlier < entry && overlaps(&periods[earlier]));
+                    }
                     None => prop_assert!(!periods[..entry].iter().any(overlaps)),
                 }
             }
         }
 
         #[test]
-        fn booked_time_adds_up(entries in proptest::collection::vec((0_u128..3, 0_i128..600), 0..40)) {
+        fn booked_time_adds_up(entries in proptest::collection::vec((0_u64..3, 0_i128..600), 0..40)) {
             let mut index = EntryIndex::default();
             let mut totals = [0; 3];
             for (user, minutes) in entries {
                 let booked = index.book(day(user), Duration::from_minutes(minutes));
-                let total = &mut totals[user as usize];
+                let total = &mut totals[usize::try_from(user).unwrap()];
                 prop_assert_eq!(booked.before.total_minutes(), *total);
                 *total += minutes;
                 prop_assert_eq!(booked.total.total_minutes(), *total);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::task::{Id, Task};
-use crate::time::{Duration, TimeOfDay, duration};
+use crate::time::{DecimalHoursWithMinutes, Duration, MinuteRounding, TimeOfDay, duration};
 
 /// An answer about a record.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -252,7 +252,11 @@ impl From<&Task> for CurrentTask {
             hours: task.hours,
             minutes: task.minutes.map(i128::from),
         };
-        let combined = duration::combine(parts, Default::default(), Default::default());
+        let combined = duration::combine(
+            parts,
+            DecimalHoursWithMinutes::default(),
+            MinuteRounding::default(),
+        );
         Self {
             date: task.date,
             projectid: task.projectid,

@@ -68,20 +68,14 @@ impl Facts<'_> {
         if !self.writes() {
             return None;
         }
-        let date = match self.date {
-            Read::Valid(date) => date,
-            _ => return None,
+        let Read::Valid(date) = self.date else {
+            return None;
         };
         let text = self.value(Field::UserId).text()?;
         let user = match self.entry.lookup(Field::UserId) {
-            Some(lookup) => Fingerprint::default().add(lookup.by).add(text).finish(),
-            None => u128::from(Id::parse(text).ok()?.get()),
+            Some(lookup) => Fingerprint::default().add(lookup.by).add(text).short(),
+            None => Id::parse(text).ok()?.get(),
         };
-        Some(UserDay { user, date })
-    }
-
-    /// The field to point at for what concerns the entry as a whole.
-    pub(super) fn main_field(&self) -> Field {
-        Field::Date
+        Some(UserDay::new(user, date))
     }
 }

@@ -29,9 +29,8 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     let Some(text) = facts.value(Field::AcctDate).text() else { return };
-    if let Err(reason) = date::parse(text) {
-        if facts.writes() {
+    if let Err(reason) = date::parse(text)
+        && facts.writes() {
             facts.report(report, Field::AcctDate, AccountingDateFormat { found: found(text), reason });
         }
-    }
 }

@@ -28,9 +28,8 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    if let Read::Invalid(text, reason) = facts.date {
-        if facts.writes() {
+    if let Read::Invalid(text, reason) = facts.date
+        && facts.writes() {
             facts.report(report, Field::Date, DateFormat { found: found(text), reason });
         }
-    }
 }

@@ -31,6 +31,9 @@ rule! {
     ]);
 }
 
+/// The field to point at for what concerns the entry as a whole; entries with a user and day have it.
+const WHOLE_ENTRY: Field = Field::Date;
+
 pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Report) {
     let (Command::Add, Some(day), Some(entry)) = (facts.command, facts.user_day(), facts.index) else {
         return;
@@ -50,9 +53,9 @@ pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Re
         .finish();
     let full = index.is_full();
     match index.duplicate_of(fingerprint, entry) {
-        Some(earlier) => facts.report(report, facts.main_field(), DuplicateEntry { earlier }),
+        Some(earlier) => facts.report(report, WHOLE_ENTRY, DuplicateEntry { earlier }),
         None if full => {
-            facts.unchecked(report, facts.main_field(), DuplicateEntry::RULE, Missing::IndexSpace);
+            facts.unchecked(report, WHOLE_ENTRY, DuplicateEntry::RULE, Missing::IndexSpace);
         }
         None => {}
     }

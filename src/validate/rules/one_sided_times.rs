@@ -38,7 +38,7 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         (Command::Add, _) | (Command::Modify, Knowledge::NoSuchRecord) => true,
         (Command::Modify, Knowledge::Record(current)) => {
             let stored = if absent == Field::EndTime { current.end_time } else { current.start_time };
-            stored.is_none_or(|time| time.is_clear())
+            stored.is_none_or(crate::time::clock::TimeOfDay::is_clear)
         }
         // Reported as unchecked by the rules that need both times.
         _ => false,

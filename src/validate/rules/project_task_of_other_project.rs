@@ -38,10 +38,9 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         return facts.unchecked(report, field, ProjectTaskOfOtherProject::RULE, Missing::CurrentEntry);
     }
     let projectid = facts.effective_id(Field::ProjectId, |current| current.projectid);
-    if let (Some(projectid), Some(belongs_to)) = (projectid, project_task.projectid) {
-        if projectid != belongs_to {
+    if let (Some(projectid), Some(belongs_to)) = (projectid, project_task.projectid)
+        && projectid != belongs_to {
             let problem = ProjectTaskOfOtherProject { projecttaskid, belongs_to, projectid };
             facts.report(report, field, problem);
         }
-    }
 }

@@ -35,10 +35,9 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     else {
         return;
     };
-    if let Some(expected) = project_task.projecttask_typeid {
-        if expected != sent {
+    if let Some(expected) = project_task.projecttask_typeid
+        && expected != sent {
             let problem = ProjectTaskTypeMismatch { sent, expected, projecttaskid };
             facts.report(report, Field::ProjectTaskTypeId, problem);
         }
-    }
 }

@@ -37,8 +37,8 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    if let Ok(Some(comparison)) = facts.comparison() {
-        if !comparison.matches() && comparison.is_within_a_minute() {
+    if let Ok(Some(comparison)) = facts.comparison()
+        && !comparison.matches() && comparison.is_within_a_minute() {
             let severity = match facts.settings.sub_minute_mismatch {
                 Strictness::Warn => Severity::Warning,
                 Strictness::Error => Severity::Error,
@@ -51,5 +51,4 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
             };
             facts.report_as(report, facts.time_field(), severity, problem);
         }
-    }
 }

@@ -1,0 +1,182 @@
+//! What the command line is told about the account: settings, interpretations, reference data,
+//! levels of rules.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use suiteprojects::json::read_reference;
+use suiteprojects::task::Wire;
+use suiteprojects::validate::{ReferenceData, Rule, SettingError, Settings, Validator};
+use toml::de::{DeTable, DeValue};
+
+use crate::failure::Failure;
+
+/// The account that the entries are checked for.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Account")]
+pub struct Account {
+    /// Settings of the account, a TOML file such as `start_end_times = true`; `suiteprojects explain
+    /// --list` names them all
+    #[arg(long, value_name = "FILE.toml")]
+    settings: Option<PathBuf>,
+
+    /// Users, projects, project tasks, timesheets and stored entries, a JSON file; without it the
+    /// rules that need them are reported as unchecked
+    #[arg(long, value_name = "FILE.json")]
+    reference: Option<PathBuf>,
+
+    /// Switches how an undocumented point is read, such as `minute_rounding=exact`; wins over the
+    /// settings file
+    #[arg(long = "interpretation", value_name = "NAME=VALUE")]
+    interpretations: Vec<String>,
+}
+
+/// What is made of the findings of some rules.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Rules")]
+pub struct Levels {
+    /// Does not report what this rule finds; may be given several times
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
+
+    /// Makes an error of whatever this rule finds, also where it could not be checked; may be given
+    /// several times
+    #[arg(long, value_name = "RULE")]
+    deny: Vec<String>,
+}
+
+impl Account {
+    /// The engine for this account.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if a file cannot be read or holds something else, or a name does not exist.
+    pub fn validator(
+        &self,
+        levels: &Levels,
+        wire: Wire,
+    ) -> Result<Validator<ReferenceData>, Failure> {
+        let mut settings = match &self.settings {
+            Some(path) => read_settings(path)?,
+            None => Settings::default(),
+        };
+        for interpretation in &self.interpretations {
+            let (name, value) = interpretation.split_once('=').ok_or_else(|| {
+                Failure::Usage(format!("`--interpretation {interpretation}`: expected NAME=VALUE, such as minute_rounding=exact"))
+            })?;
+            settings
+                .set(name.trim(), value.trim())
+                .map_err(|error| Failure::Usage(with_known_keys(&error)))?;
+        }
+        let reference = match &self.reference {
+            Some(path) => {
+                let text = read_text(path)?;
+                read_reference(&text)
+                    .map_err(|error| Failure::in_file(path, &text, error.offset(), &error))?
+            }
+            None => ReferenceData::default(),
+        };
+        let mut validator = Validator::new(settings)
+            .for_wire(wire)
+            .with_reference(reference);
+        for id in &levels.allow {
+            validator = validator.allow(rule(id)?);
+        }
+        for id in &levels.deny {
+            validator = validator.deny(rule(id)?);
+        }
+        Ok(validator)
+    }
+}
+
+impl Levels {
+    /// Whether what this rule finds is not reported.
+    pub fn allows(&self, rule: &Rule) -> bool {
+        self.allow.iter().any(|id| id == rule.id()) && !self.deny.iter().any(|id| id == rule.id())
+    }
+}
+
+fn rule(id: &str) -> Result<&'static Rule, Failure> {
+    Rule::by_id(id).ok_or_else(|| {
+        Failure::Usage(format!(
+            "there is no rule `{id}`; `suiteprojects explain --list` names the rules"
+        ))
+    })
+}
+
+fn with_known_keys(error: &SettingError) -> String {
+    match error {
+        SettingError::Key { .. } => {
+            let keys: Vec<&str> = Settings::keys()
+                .into_iter()
+                .map(|(key, _, _)| key)
+                .collect();
+            format!("{error}, expected one of: {}", keys.join(", "))
+        }
+        _ => error.to_string(),
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let failure = |source| crate::input::Source::File(path.to_owned()).failure(source);
+    let bytes = std::fs::read(path).map_err(failure)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| failure(std::io::Error::new(std::io::ErrorKind::InvalidData, error)))?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// Reads a settings file: keys of [`Settings`], interpretations also in a table `interpretations`.
+fn read_settings(path: &Path) -> Result<Settings, Failure> {
+    let text = read_text(path)?;
+    let wrong = |offset: usize, message: String| {
+        let spot = crate::input::SourceText::new(text.as_bytes()).spot(offset..offset);
+        Failure::Configuration {
+            file: path.display().to_string(),
+            place: format!(":{}:{}", spot.line, spot.column),
+            message,
+            source: None,
+        }
+    };
+    let table = DeTable::parse(&text).map_err(|error| {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        wrong(
+            error.span().map_or(0, |span| span.start),
+            format!("not TOML: {message}"),
+        )
+    })?;
+    let mut settings = Settings::default();
+    for (key, value) in table.get_ref() {
+        match value.get_ref() {
+            DeValue::Table(interpretations) if key.get_ref() == "interpretations" => {
+                for (key, value) in interpretations {
+                    set(&mut settings, key.get_ref(), value.get_ref())
+                        .map_err(|message| wrong(value.span().start, message))?;
+                }
+            }
+            plain => {
+                set(&mut settings, key.get_ref(), plain)
+                    .map_err(|message| wrong(key.span().start, message))?;
+            }
+        }
+    }
+    Ok(settings)
+}
+
+fn set(settings: &mut Settings, key: &str, value: &DeValue<'_>) -> Result<(), String> {
+    let value = match value {
+        DeValue::Boolean(true) => "true",
+        DeValue::Boolean(false) => "false",
+        DeValue::String(text) => text,
+        other => {
+            return Err(format!(
+                "the setting `{key}` is of type {}, expected true, false or a string",
+                other.type_str()
+            ));
+        }
+    };
+    settings
+        .set(key, value)
+        .map_err(|error| with_known_keys(&error))
+}

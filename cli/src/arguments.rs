@@ -1,0 +1,47 @@
+//! What stands on the command line.
+
+use clap::{Parser, Subcommand};
+
+use crate::command::{convert, inspect, validate};
+use crate::terminal::Color;
+
+/// Time entries of OpenAir / NetSuite SuiteProjects Pro: checked before they are sent.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "suiteprojects",
+    version,
+    about = "Time entries of OpenAir / NetSuite SuiteProjects Pro: checked before they are sent",
+    after_help = "Exit codes: 0 clean (warnings alone stay 0), 1 an entry is invalid, 2 usage, configuration or unreadable input.",
+    max_term_width = 100
+)]
+pub struct Arguments {
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    pub color: Color,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Says which entries the server would refuse, with which code, and what to do about it
+    #[command(after_help = "Examples:\n  \
+        suiteprojects validate week.csv\n  \
+        suiteprojects validate --settings account.toml --reference people.json week.csv\n  \
+        suiteprojects validate --format json - < entries.jsonl\n  \
+        suiteprojects validate --command modify changes.csv")]
+    Validate(validate::Arguments),
+    /// Writes checked entries in another form, with hours and minutes in whole numbers
+    #[command(after_help = "Examples:\n  \
+        suiteprojects convert --to xml week.csv\n  \
+        suiteprojects convert --to jsonl --skip-invalid -o week.jsonl week.csv")]
+    Convert(convert::Arguments),
+    /// Shows any request or response as JSON, with nothing lost
+    #[command(after_help = "Examples:\n  \
+        suiteprojects inspect --redact request.xml\n  \
+        suiteprojects inspect response.xml | jq '.commands[].status'")]
+    Inspect(inspect::Arguments),
+}

@@ -1,0 +1,68 @@
+//! `inspect`: any request or response as JSON.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::Args;
+use suiteprojects::xml::{Document, Limits};
+
+use crate::exit::ExitStatus;
+use crate::failure::Failure;
+use crate::input::{Meter, Source, SourceText};
+
+/// The largest message, in bytes; it is read as a whole.
+const LARGEST: usize = 256 << 20;
+
+/// Arguments of `inspect`.
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// A request or response, a command or a record; `-` or none is standard input
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// Masks passwords, tokens, session ids and API keys, which are shown as they stand otherwise
+    #[arg(long)]
+    redact: bool,
+
+    /// Writes everything on one line
+    #[arg(long)]
+    compact: bool,
+}
+
+/// Runs the command; the JSON goes to standard output.
+///
+/// # Errors
+///
+/// [`Failure`] if the message cannot be read or the output cannot be written.
+pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
+    let source = arguments
+        .file
+        .as_deref()
+        .map_or(Source::Stdin, Source::from);
+    let mut input = source.open(&Meter::default())?;
+    let bytes = input
+        .read_all(LARGEST)
+        .map_err(|error| source.failure(error))?;
+    let mut document = Document::parse(&bytes, Limits::default()).map_err(|error| {
+        let byte = error.position().byte;
+        let spot = SourceText::new(&bytes).spot(byte..byte);
+        Failure::Unreadable {
+            file: source.name(),
+            line: spot.line,
+            column: spot.column,
+            message: error.message().to_string(),
+        }
+    })?;
+    if arguments.redact {
+        document.redact();
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if arguments.compact {
+        serde_json::to_writer(&mut out, &document).map_err(io::Error::from)?;
+    } else {
+        serde_json::to_writer_pretty(&mut out, &document).map_err(io::Error::from)?;
+    }
+    out.write_all(b"\n")?;
+    out.flush()?;
+    Ok(ExitStatus::Clean)
+}

@@ -1,0 +1,48 @@
+//! JSON Lines: one object an entry, under XML names. `hours` and `minutes` are numbers where the
+//! duration is known; everything else is text as it was received.
+
+use std::io::{self, BufWriter, Read, Seek, Write};
+
+use suiteprojects::task::Wire;
+use suiteprojects::validate::CheckedEntry;
+
+use super::object::Object;
+use super::{EntryWriter, copy, refuse_lookups};
+use crate::failure::Failure;
+
+pub(super) struct JsonLines<S: Write> {
+    spool: BufWriter<S>,
+}
+
+impl<S: Read + Write + Seek> JsonLines<S> {
+    pub(super) fn new(spool: S) -> Self {
+        Self {
+            spool: BufWriter::new(spool),
+        }
+    }
+}
+
+impl<S: Read + Write + Seek> EntryWriter for JsonLines<S> {
+    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Failure> {
+        refuse_lookups(entry, "JSON Lines")?;
+        serde_json::to_writer(
+            &mut self.spool,
+            &Object {
+                entry,
+                wire: Wire::Xml,
+            },
+        )
+        .map_err(io::Error::from)?;
+        self.spool.write_all(b"\n")?;
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, out: &mut dyn Write) -> io::Result<()> {
+        copy(
+            self.spool
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?,
+            out,
+        )
+    }
+}

@@ -1,0 +1,60 @@
+//! The REST form: `{"data":[…]}` with REST names, ids and the parts of the duration as numbers.
+
+use std::io::{self, BufWriter, Read, Seek, Write};
+
+use suiteprojects::task::Wire;
+use suiteprojects::validate::CheckedEntry;
+
+use super::object::Object;
+use super::{EntryWriter, copy, refuse_lookups};
+use crate::failure::Failure;
+
+pub(super) struct Rest<S: Write> {
+    spool: BufWriter<S>,
+    first: bool,
+}
+
+impl<S: Read + Write + Seek> Rest<S> {
+    pub(super) fn new(spool: S) -> Self {
+        Self {
+            spool: BufWriter::new(spool),
+            first: true,
+        }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        self.spool
+            .write_all(if self.first { b"{\"data\":[\n" } else { b",\n" })?;
+        self.first = false;
+        Ok(())
+    }
+}
+
+impl<S: Read + Write + Seek> EntryWriter for Rest<S> {
+    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Failure> {
+        refuse_lookups(entry, "REST")?;
+        self.begin()?;
+        serde_json::to_writer(
+            &mut self.spool,
+            &Object {
+                entry,
+                wire: Wire::Rest,
+            },
+        )
+        .map_err(io::Error::from)?;
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>, out: &mut dyn Write) -> io::Result<()> {
+        if self.first {
+            self.begin()?;
+        }
+        self.spool.write_all(b"\n]}\n")?;
+        copy(
+            self.spool
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?,
+            out,
+        )
+    }
+}

@@ -1,0 +1,90 @@
+//! What ends a command without a verdict.
+
+use std::io;
+use std::path::Path;
+
+use thiserror::Error;
+
+use crate::input::InputError;
+
+/// Why a command could not do its work. One line, the cause in `source`.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// An input cannot be read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// A message is not what it should be.
+    #[error("{file}:{line}:{column}: {message}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// What was found and expected.
+        message: String,
+    },
+    /// A settings or reference file is wrong.
+    #[error("{file}{place}: {message}")]
+    Configuration {
+        /// The file.
+        file: String,
+        /// `:line:column`, or nothing.
+        place: String,
+        /// What was found and expected.
+        message: String,
+        /// The cause beneath, if there is one.
+        source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    },
+    /// The arguments do not fit together.
+    #[error("{0}")]
+    Usage(String),
+    /// The output cannot be written.
+    #[error("cannot write the output")]
+    Output(#[from] io::Error),
+    /// A named output file cannot be written.
+    #[error("cannot write {file}")]
+    OutputFile {
+        /// The file.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl Failure {
+    /// A configuration file that is wrong at a byte of its text.
+    pub fn in_file(
+        path: &Path,
+        text: &str,
+        offset: usize,
+        error: &(dyn std::error::Error + 'static),
+    ) -> Self {
+        let spot = crate::input::SourceText::new(text.as_bytes()).spot(offset..offset);
+        let mut message = error.to_string();
+        let mut cause = error.source();
+        while let Some(beneath) = cause {
+            message.push_str(": ");
+            message.push_str(&beneath.to_string());
+            cause = beneath.source();
+        }
+        Self::Configuration {
+            file: path.display().to_string(),
+            place: format!(":{}:{}", spot.line, spot.column),
+            message,
+            source: None,
+        }
+    }
+
+    /// Whether the reader of the output went away, which is no trouble of ours.
+    pub fn is_broken_pipe(&self) -> bool {
+        let error = match self {
+            Self::Output(error) => error,
+            Self::Input(error) => error.io(),
+            _ => return false,
+        };
+        error.kind() == io::ErrorKind::BrokenPipe
+    }
+}

@@ -1,0 +1,131 @@
+//! The header of a CSV file: which column is which field, and what separates columns.
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+use suiteprojects::task::FieldName;
+
+/// What can be told from the first bytes.
+pub(super) struct Start {
+    pub(super) delimiter: u8,
+    /// Bytes to pass over: a first line such as `sep=;`, which spreadsheets write.
+    pub(super) skip: usize,
+    /// The lines in these bytes.
+    pub(super) lines: usize,
+}
+
+/// Looks at the first bytes: a line `sep=;` says what separates columns, else the delimiter under
+/// which most names of the header are fields of a time entry.
+pub(super) fn start(bytes: &[u8]) -> Start {
+    let line_end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
+    let line = bytes.get(..line_end).unwrap_or_default();
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let bare = line
+        .strip_prefix(b"\"")
+        .and_then(|line| line.strip_suffix(b"\""))
+        .unwrap_or(line);
+    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = *bare {
+        if delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r') {
+            return Start {
+                delimiter,
+                skip: (line_end + 1).min(bytes.len()),
+                lines: 1,
+            };
+        }
+    }
+    let known_names = |delimiter: u8| {
+        let names = line.split(|&byte| byte == delimiter).map(|name| {
+            name.strip_prefix(b"\"")
+                .and_then(|name| name.strip_suffix(b"\""))
+                .unwrap_or(name)
+        });
+        names
+            .filter_map(|name| std::str::from_utf8(name).ok())
+            .filter(|name| !matches!(FieldName::from_any(*name), FieldName::Unknown(_)))
+            .count()
+    };
+    // The last of equals wins, and without any known name that should be the comma.
+    let delimiter = *b"|\t;,"
+        .iter()
+        .max_by_key(|delimiter| known_names(**delimiter))
+        .unwrap_or(&b',');
+    Start {
+        delimiter,
+        skip: 0,
+        lines: 0,
+    }
+}
+
+/// The columns.
+pub(super) struct Header<'h> {
+    /// `None` for a column without a name, which has to stay blank.
+    names: Vec<Option<FieldName<'h>>>,
+}
+
+/// Something wrong with a column.
+pub(super) struct HeaderError {
+    pub(super) column: usize,
+    pub(super) message: String,
+    pub(super) help: Cow<'static, str>,
+}
+
+impl<'h> Header<'h> {
+    pub(super) fn new(record: &'h StringRecord) -> Result<Self, HeaderError> {
+        let mut names: Vec<Option<FieldName<'h>>> = Vec::with_capacity(record.len());
+        for (column, cell) in record.iter().enumerate() {
+            let name = (!cell.is_empty()).then(|| FieldName::from_any(cell));
+            let earlier = names
+                .iter()
+                .position(|earlier| earlier.is_some() && *earlier == name);
+            if let Some(earlier) = earlier {
+                let first = record.get(earlier).unwrap_or_default();
+                return Err(HeaderError {
+                    column,
+                    message: format!(
+                        "the header `{cell}` names the same field as the header `{first}` in column {}",
+                        earlier + 1
+                    ),
+                    help: "remove one of the two columns".into(),
+                });
+            }
+            names.push(name);
+        }
+        Ok(Self { names })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = Option<&FieldName<'h>>> {
+        self.names.iter().map(Option::as_ref)
+    }
+
+    /// The column of a field.
+    pub(super) fn column(&self, field: &FieldName<'_>) -> Option<usize> {
+        self.names
+            .iter()
+            .position(|name| name.as_ref() == Some(field))
+    }
+
+    /// The columns that are no fields of a time entry.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = HeaderError> {
+        let none_known = !self
+            .names
+            .iter()
+            .flatten()
+            .any(|name| !matches!(name, FieldName::Unknown(_)));
+        self.names.iter().enumerate().filter_map(move |(column, name)| match name {
+            Some(FieldName::Unknown(name)) => Some(HeaderError {
+                column,
+                message: format!("the header `{name}` is not a field of a time entry"),
+                help: if none_known {
+                    "the first row has to name the columns; `suiteprojects fields` lists the names".into()
+                } else {
+                    "rename or remove the column, or leave it out with `--allow unknown-field`".into()
+                },
+            }),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! The forms in which time entries come.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+/// A form of input.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum Format {
+    /// Rows under a header; comma, semicolon, tab or bar between the cells.
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+    /// A JSON array of objects, one object, or the `data` of a REST answer.
+    Json,
+    /// A request or response of the XML API, a command or a `<Task>` by itself.
+    Xml,
+}
+
+impl Format {
+    /// The form that the suffix of the name says, or else the first bytes of the content.
+    pub fn guess(path: Option<&Path>, start: &[u8]) -> Self {
+        let suffix = path
+            .and_then(Path::extension)
+            .and_then(|suffix| suffix.to_str());
+        match suffix.map(str::to_ascii_lowercase).as_deref() {
+            Some("csv" | "tsv") => Self::Csv,
+            Some("jsonl" | "ndjson") => Self::Jsonl,
+            Some("json") => Self::Json,
+            Some("xml") => Self::Xml,
+            _ => Self::of_content(start),
+        }
+    }
+
+    fn of_content(start: &[u8]) -> Self {
+        let start = start.trim_ascii_start();
+        match start.first() {
+            Some(b'<') => Self::Xml,
+            Some(b'[') => Self::Json,
+            Some(b'{') => {
+                let line = start
+                    .split(|&byte| byte == b'\n')
+                    .next()
+                    .unwrap_or_default();
+                let whole_object = serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+                if whole_object {
+                    Self::Jsonl
+                } else {
+                    Self::Json
+                }
+            }
+            _ => Self::Csv,
+        }
+    }
+}

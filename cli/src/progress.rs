@@ -1,0 +1,87 @@
+//! Progress of long work, on standard error, if a person is there to see it.
+
+use std::io::{self, IsTerminal as _};
+use std::time::{Duration, Instant};
+
+use crate::input::source::{Meter, Metered};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// How many entries pass between two looks at the clock.
+const STRIDE: u64 = 4096;
+
+/// Nothing is shown before so much time has passed.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Entries, rate and time left, redrawn now and then.
+#[derive(Debug)]
+pub struct Progress {
+    enabled: bool,
+    begun: Instant,
+    entries: u64,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// Progress on standard error, if that is a terminal.
+    pub fn on_terminal() -> Self {
+        Self {
+            enabled: io::stderr().is_terminal(),
+            begun: Instant::now(),
+            entries: 0,
+            bar: None,
+        }
+    }
+
+    /// Counts an entry of the input that the meter watches.
+    pub fn entry(&mut self, meter: &Meter) {
+        self.entries += 1;
+        if self.enabled && self.entries.is_multiple_of(STRIDE) {
+            self.draw(meter.get());
+        }
+    }
+
+    #[cold]
+    fn draw(&mut self, Metered { size, taken }: Metered) {
+        let elapsed = self.begun.elapsed();
+        if elapsed < PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| {
+            let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::stderr());
+            let template = if size.is_some() {
+                "{msg}  {percent}% [{bar:30}] {eta} left"
+            } else {
+                "{spinner} {msg}"
+            };
+            // The templates are constant and right; a bar without style is still a bar.
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            bar
+        });
+        let rate = u128::from(self.entries) * 1000 / elapsed.as_millis().max(1);
+        bar.set_message(format!("{} entries, {rate} a second", self.entries));
+        bar.set_position(taken);
+    }
+
+    /// Runs something that writes to the terminal, with the bar out of the way.
+    pub fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}

@@ -1,0 +1,488 @@
+//! The XML Schema of requests and responses of the XML API.
+
+use std::collections::BTreeSet;
+
+use quick_xml::escape::escape;
+use thiserror::Error;
+
+use super::commands::{
+    AttributeShape, COMMANDS, CommandShape, Content, LOOKUP_ATTRIBUTES, OPTIONAL_STATUS,
+    REQUEST_ATTRIBUTES, RESULT_ATTRIBUTES,
+};
+use super::{kind_description, pattern};
+use crate::task::{Field, FieldName, Kind, Wire};
+
+const INTRODUCTION: &str = "Requests and responses of the XML API. The roots are `request` and `response`; a command (Add, \
+    Modify, Read, Delete, Reject) or a record (Task, Date) may also stand alone. The fields of \
+    Task, the time entry, have types; records of other types may hold anything.\n\
+    \n\
+    An XML Schema 1.0 cannot say: which fields a command needs; how fields depend on each other; \
+    that a date exists in the calendar; that the text of a foreign key is a number unless it has \
+    an attribute `external` or `name`; that a request has the attributes that the server asks for; whether a \
+    record belongs to a request or a response. Custom fields differ from account to account, so \
+    they are in the schema only if it was made with their names. The command \
+    `suiteprojects validate` checks what the schema cannot.";
+
+/// The XML Schema 1.0 of requests and responses of the XML API, without custom fields.
+///
+/// In a `Task` every field has its type and stands once at most, in any order. An empty element is
+/// always right: it clears a field, or says that there is no value.
+///
+/// ```
+/// assert!(suiteprojects::schema::xsd().starts_with("<?xml"));
+/// ```
+pub fn xsd() -> String {
+    schema(&BTreeSet::new())
+}
+
+/// The same, with these custom fields in `Task`. The order of the names does not matter.
+///
+/// ```
+/// use suiteprojects::schema::xsd_with_custom_fields;
+///
+/// let schema = xsd_with_custom_fields(&["billing_note__c"])?;
+/// assert!(schema.contains(r#"<xs:element name="billing_note__c""#));
+/// assert!(xsd_with_custom_fields(&["billing note"]).is_err());
+/// # Ok::<(), suiteprojects::schema::CustomFieldNameError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`CustomFieldNameError`] if one of the names is not that of a custom field.
+pub fn xsd_with_custom_fields(names: &[&str]) -> Result<String, CustomFieldNameError> {
+    let names: BTreeSet<&str> = names
+        .iter()
+        .map(|name| match FieldName::from_xml(name) {
+            FieldName::Custom(_) => Ok(*name),
+            FieldName::Known(_) | FieldName::Unknown(_) => Err(CustomFieldNameError {
+                found: crate::validate::found(name),
+            }),
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(schema(&names))
+}
+
+/// A text that cannot be the name of a custom field.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error(
+    "found {found:?}, expected the name of a custom field: letters, digits and underscores, ending in `__c`"
+)]
+pub struct CustomFieldNameError {
+    found: Box<str>,
+}
+
+fn schema(custom_fields: &BTreeSet<&str>) -> String {
+    let mut xsd = Printer::default();
+    xsd.text += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    xsd.text +=
+        "<!-- Generated from the tables of the crate `suiteprojects`. Do not edit by hand. -->\n";
+    xsd.element(
+        r#"xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema""#,
+        |xsd| {
+            xsd.documentation(INTRODUCTION);
+            requests(xsd);
+            responses(xsd);
+            commands(xsd);
+            records(xsd, custom_fields);
+            simple_types(xsd);
+        },
+    );
+    xsd.text
+}
+
+fn requests(xsd: &mut Printer) {
+    xsd.element(r#"xs:element name="request""#, |xsd| {
+        xsd.documentation("A login, if the commands need one, and any number of commands.");
+        xsd.element("xs:complexType", |xsd| {
+            xsd.element("xs:sequence", |xsd| {
+                xsd.element(r#"xs:element name="Auth" minOccurs="0""#, |xsd| {
+                    xsd.documentation("Who asks.");
+                    xsd.element("xs:complexType", |xsd| {
+                        xsd.element("xs:sequence", |xsd| {
+                            xsd.empty(r#"xs:element name="Login" type="Login""#);
+                        });
+                    });
+                });
+                xsd.element(r#"xs:choice minOccurs="0" maxOccurs="unbounded""#, |xsd| {
+                    for CommandShape { name, alone, .. } in COMMANDS {
+                        if *alone {
+                            xsd.empty(&format!(r#"xs:element ref="{name}""#));
+                        } else {
+                            xsd.empty(&format!(r#"xs:element name="{name}" type="{name}""#));
+                        }
+                    }
+                });
+            });
+            xsd.attributes(REQUEST_ATTRIBUTES);
+        });
+    });
+    xsd.element(r#"xs:complexType name="Login""#, |xsd| {
+        xsd.documentation("Either company, user and password, or an access token of OAuth 2.0.");
+        xsd.element("xs:all", |xsd| {
+            for name in ["company", "user", "password", "access_token"] {
+                xsd.empty(&format!(
+                    r#"xs:element name="{name}" type="xs:string" minOccurs="0""#
+                ));
+            }
+        });
+    });
+}
+
+fn responses(xsd: &mut Printer) {
+    xsd.element(r#"xs:element name="response""#, |xsd| {
+        xsd.documentation(
+            "A result for each command, in the order of the request. A refusal of the whole \
+            request is a status and a text instead.",
+        );
+        xsd.element(r#"xs:complexType mixed="true""#, |xsd| {
+            xsd.element(r#"xs:choice minOccurs="0" maxOccurs="unbounded""#, |xsd| {
+                xsd.empty(r#"xs:element name="Auth" type="AuthResult""#);
+                for CommandShape { name, .. } in COMMANDS {
+                    xsd.empty(&format!(r#"xs:element name="{name}" type="Result""#));
+                }
+            });
+            xsd.attributes(OPTIONAL_STATUS);
+        });
+    });
+    for (name, documentation, attributes) in [
+        (
+            "Result",
+            "What became of a command: a status, and records, `errors` or a text.",
+            RESULT_ATTRIBUTES,
+        ),
+        ("AuthResult", "What became of the login.", OPTIONAL_STATUS),
+    ] {
+        xsd.element(
+            &format!(r#"xs:complexType name="{name}" mixed="true""#),
+            |xsd| {
+                xsd.documentation(documentation);
+                xsd.anything(0);
+                xsd.attributes(attributes);
+                // A later release of the server may say more.
+                xsd.empty(r#"xs:anyAttribute processContents="lax""#);
+            },
+        );
+    }
+}
+
+fn commands(xsd: &mut Printer) {
+    for shape in COMMANDS {
+        let CommandShape { name, .. } = shape;
+        if shape.alone {
+            xsd.empty(&format!(r#"xs:element name="{name}" type="{name}""#));
+        }
+        xsd.element(&format!(r#"xs:complexType name="{name}""#), |xsd| {
+            xsd.documentation(shape.documentation);
+            match shape.content {
+                Content::Empty => {}
+                Content::AnyRecords => xsd.anything(0),
+                Content::Records => xsd.anything(1),
+                Content::InOrder(names) => xsd.element("xs:sequence", |xsd| {
+                    for name in names {
+                        let kind = if *name == "Login" { "Login" } else { "Record" };
+                        xsd.empty(&format!(r#"xs:element name="{name}" type="{kind}""#));
+                    }
+                }),
+                Content::AnyOrder(members) => xsd.element("xs:all", |xsd| {
+                    for (name, kind) in members {
+                        xsd.empty(&format!(
+                            r#"xs:element name="{name}" type="{kind}" minOccurs="0""#
+                        ));
+                    }
+                }),
+            }
+            xsd.attributes(shape.attributes);
+        });
+    }
+    xsd.element(r#"xs:complexType name="Record" mixed="true""#, |xsd| {
+        xsd.documentation("A record of any type.");
+        xsd.anything(0);
+        xsd.empty(r#"xs:anyAttribute processContents="lax""#);
+    });
+}
+
+fn records(xsd: &mut Printer, custom_fields: &BTreeSet<&str>) {
+    xsd.empty(r#"xs:element name="Task" type="Task""#);
+    xsd.element(r#"xs:complexType name="Task""#, |xsd| {
+        xsd.documentation("A time entry.");
+        xsd.element("xs:all", |xsd| {
+            for &field in Field::ALL {
+                let Some(name) = field.name(Wire::Xml) else {
+                    continue;
+                };
+                xsd.element(
+                    &format!(
+                        r#"xs:element name="{name}" type="{}" minOccurs="0""#,
+                        type_of(field)
+                    ),
+                    |xsd| xsd.documentation(field.description()),
+                );
+            }
+            for name in custom_fields {
+                xsd.element(
+                    &format!(r#"xs:element name="{name}" type="xs:string" minOccurs="0""#),
+                    |xsd| xsd.documentation("A custom field of the account."),
+                );
+            }
+        });
+    });
+    xsd.element(r#"xs:complexType name="DateField""#, |xsd| {
+        xsd.documentation("A date or timestamp: a nested `Date`, or nothing.");
+        xsd.element("xs:sequence", |xsd| {
+            xsd.empty(r#"xs:element ref="Date" minOccurs="0""#);
+        });
+    });
+    xsd.empty(r#"xs:element name="Date" type="Date""#);
+    xsd.element(r#"xs:complexType name="Date""#, |xsd| {
+        xsd.documentation(
+            "A date or a moment. Members may be padded with zeros or not; no date is a `Date` of \
+            empty members.",
+        );
+        xsd.element("xs:all", |xsd| {
+            for (name, _) in DATE_MEMBERS {
+                xsd.empty(&format!(
+                    r#"xs:element name="{name}" type="Date.{name}" minOccurs="0""#
+                ));
+            }
+        });
+    });
+    xsd.element(r#"xs:complexType name="Reference""#, |xsd| {
+        xsd.documentation(
+            "The internal id of another record, in digits; or, with one of the attributes, its \
+            external id or name.",
+        );
+        xsd.element("xs:simpleContent", |xsd| {
+            xsd.element(r#"xs:extension base="xs:string""#, |xsd| {
+                xsd.attributes(LOOKUP_ATTRIBUTES);
+            });
+        });
+    });
+}
+
+/// The members of a `Date` and their grammars. None of them has to be there or have a text.
+const DATE_MEMBERS: [(&str, &str); 7] = [
+    ("year", "[0-9]{4}"),
+    ("month", "0?[0-9]|1[0-2]"),
+    ("day", "[0-2]?[0-9]|3[01]"),
+    ("hour", "[01]?[0-9]|2[0-3]"),
+    ("minute", "[0-5]?[0-9]"),
+    ("second", "[0-5]?[0-9]"),
+    ("timezone", "[+-][0-9]{4}"),
+];
+
+/// The type of a field's element. Every kind but the foreign keys has a type of its own.
+fn type_of(field: Field) -> &'static str {
+    match field.kind() {
+        Kind::Clock => "Clock",
+        Kind::Date | Kind::DateTime => "DateField",
+        Kind::Decimal => "Decimal",
+        Kind::Id if field == Field::Id => "Id",
+        Kind::Id => "Reference",
+        Kind::Money => "Money",
+        Kind::Text => "xs:string",
+        Kind::Whole => "Whole",
+    }
+}
+
+fn simple_types(xsd: &mut Printer) {
+    for (name, kind, patterns) in [
+        ("Clock", Kind::Clock, pattern::CLOCK),
+        ("Decimal", Kind::Decimal, pattern::DECIMAL),
+        ("Id", Kind::Id, pattern::ID),
+        ("Money", Kind::Money, pattern::DECIMAL),
+        ("Whole", Kind::Whole, pattern::WHOLE),
+    ] {
+        xsd.element(&format!(r#"xs:simpleType name="{name}""#), |xsd| {
+            xsd.documentation(&format!("{} Or no text.", kind_description(kind)));
+            xsd.patterns(patterns);
+        });
+    }
+    for (name, grammar) in DATE_MEMBERS {
+        xsd.element(&format!(r#"xs:simpleType name="Date.{name}""#), |xsd| {
+            xsd.patterns(&[grammar]);
+        });
+    }
+    for (name, base, documentation, grammar) in [
+        (
+            "Flag",
+            "xs:string",
+            "1 for yes, 0 or nothing for no.",
+            "[01]?",
+        ),
+        (
+            "Limit",
+            "xs:string",
+            "A number of records, or the number of the first, a comma and the number of records.",
+            "([0-9]+, ?)?[0-9]+",
+        ),
+        (
+            "Status",
+            "xs:unsignedInt",
+            "An error code of the server.",
+            "[0-9]+",
+        ),
+    ] {
+        xsd.element(&format!(r#"xs:simpleType name="{name}""#), |xsd| {
+            xsd.documentation(documentation);
+            xsd.element(&format!(r#"xs:restriction base="{base}""#), |xsd| {
+                xsd.pattern(grammar);
+            });
+        });
+    }
+}
+
+/// Prints elements, each on a line of its own and indented.
+#[derive(Default)]
+struct Printer {
+    text: String,
+    depth: usize,
+}
+
+impl Printer {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(&"  ".repeat(self.depth));
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// An element with content. `tag` is its name and attributes.
+    fn element(&mut self, tag: &str, content: impl FnOnce(&mut Self)) {
+        self.line(&format!("<{tag}>"));
+        self.depth += 1;
+        content(self);
+        self.depth -= 1;
+        let name = tag.split(' ').next().unwrap_or_default();
+        self.line(&format!("</{name}>"));
+    }
+
+    fn empty(&mut self, tag: &str) {
+        self.line(&format!("<{tag}/>"));
+    }
+
+    fn documentation(&mut self, text: &str) {
+        self.element("xs:annotation", |xsd| {
+            xsd.line(&format!(
+                "<xs:documentation>{}</xs:documentation>",
+                escape(text)
+            ));
+        });
+    }
+
+    /// Elements of any kind; those that the schema knows have to be right.
+    fn anything(&mut self, minimum: u8) {
+        self.element("xs:sequence", |xsd| {
+            xsd.empty(&format!(
+                r#"xs:any processContents="lax" minOccurs="{minimum}" maxOccurs="unbounded""#
+            ));
+        });
+    }
+
+    fn attributes(&mut self, attributes: &[AttributeShape]) {
+        for attribute in attributes {
+            let usage = if attribute.required {
+                "required"
+            } else {
+                "optional"
+            };
+            let tag = format!(
+                r#"xs:attribute name="{}" type="{}" use="{usage}""#,
+                attribute.name, attribute.simple_type
+            );
+            self.element(&tag, |xsd| xsd.documentation(attribute.documentation));
+        }
+    }
+
+    fn pattern(&mut self, grammar: &str) {
+        self.empty(&format!(r#"xs:pattern value="{}""#, escape(grammar)));
+    }
+
+    /// A text that matches all of the patterns, or is empty. Patterns of one step are
+    /// alternatives in XML Schema, so each one has a step of its own.
+    fn patterns(&mut self, patterns: &[&str]) {
+        let Some((last, before)) = patterns.split_last() else {
+            return;
+        };
+        if before.is_empty() {
+            self.element(r#"xs:restriction base="xs:string""#, |xsd| {
+                xsd.pattern(&format!("({last})?"));
+            });
+        } else {
+            self.element("xs:restriction", |xsd| {
+                xsd.element("xs:simpleType", |xsd| xsd.patterns(before));
+                xsd.pattern(&format!("({last})?"));
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_xml_field_is_an_element_with_its_description() {
+        let xsd = xsd();
+        for field in Field::ALL {
+            let found = xsd.contains(&format!(
+                r#"<xs:element name="{field}" type="{}""#,
+                type_of(*field)
+            ));
+            assert_eq!(found, field.name(Wire::Xml).is_some(), "{field}");
+            if found {
+                assert!(xsd.contains(&*escape(field.description())), "{field}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_type_that_is_used_is_declared_once() {
+        let xsd = xsd();
+        let values = |start: &str| -> Vec<String> {
+            let values = xsd.split(start).skip(1);
+            values
+                .map(|rest| rest.split('"').next().unwrap().to_owned())
+                .collect()
+        };
+        let mut declared = values(r#"<xs:complexType name=""#);
+        declared.extend(values(r#"<xs:simpleType name=""#));
+        for name in values(r#" type=""#) {
+            let count = declared
+                .iter()
+                .filter(|declared| **declared == name)
+                .count();
+            assert_eq!(count, usize::from(!name.starts_with("xs:")), "{name}");
+        }
+    }
+
+    #[test]
+    fn custom_fields_are_added_once_each_in_order() {
+        let with = |names: &[&str]| xsd_with_custom_fields(names).unwrap();
+        let text = with(&["b__c", "a__c", "b__c"]);
+        assert_eq!(text, with(&["a__c", "b__c"]));
+        assert_eq!(text.matches(r#"name="b__c""#).count(), 1);
+        assert_eq!(with(&[]), xsd());
+    }
+
+    #[test]
+    fn names_that_are_not_of_custom_fields_are_refused() {
+        for name in [
+            "",
+            "date",
+            "note",
+            "1__c",
+            "__c",
+            "a b__c",
+            "x\"/><y__c",
+            "\u{e9}__c",
+        ] {
+            assert!(
+                xsd_with_custom_fields(&["fine__c", name]).is_err(),
+                "{name}"
+            );
+        }
+        insta::assert_snapshot!(
+            xsd_with_custom_fields(&["note"]).unwrap_err(),
+            @"found \"note\", expected the name of a custom field: letters, digits and underscores, ending in `__c`"
+        );
+    }
+}

@@ -1,0 +1,201 @@
+//! The time entries of a whole message.
+
+use std::ops::Range;
+
+use thiserror::Error;
+
+use super::read::{EntryError, read_entry};
+use crate::task::Entry;
+use crate::validate::Command;
+use crate::xml::{Event, Limits, ReadError, Reader, StartTag};
+
+/// What [`read_entries`] comes across.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Found<'f, 'a> {
+    /// A time entry.
+    #[non_exhaustive]
+    Entry {
+        /// What is to be done with it; `None` in a response, and for a `<Task>` by itself.
+        command: Option<Command>,
+        /// The entry, or why it cannot be taken as one.
+        entry: Result<&'f Entry<'a>, EntryError>,
+        /// Its start tag, in bytes of the input.
+        span: Range<usize>,
+    },
+    /// A command that is not about storing, changing or removing time entries; its name and the
+    /// value of its attribute `type`.
+    #[non_exhaustive]
+    Other {
+        /// The name of the command.
+        command: &'f str,
+        /// The object type, if the command says one.
+        object_type: Option<&'f str>,
+    },
+}
+
+/// Why the entries of a message cannot be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum EntriesError {
+    /// The document cannot be read from some place on.
+    #[error("the document is not well-formed XML")]
+    Xml(#[source] ReadError),
+    /// The document is not a message of the API.
+    #[error("found <{name}>, expected <request>, <response>, a command or <Task>")]
+    #[non_exhaustive]
+    Root {
+        /// The name of the root element.
+        name: String,
+        /// Its start tag, in bytes of the input.
+        span: Range<usize>,
+    },
+}
+
+impl From<ReadError> for EntriesError {
+    fn from(error: ReadError) -> Self {
+        Self::Xml(error)
+    }
+}
+
+/// Shows each time entry of a request, a response, a command or a lone `<Task>` to `visit`.
+///
+/// In requests the entries of `Add`, `Modify`, `Delete` and `Reject` are shown, in responses those
+/// of every command. The search object of a `Read` is no entry.
+///
+/// # Errors
+///
+/// [`EntriesError`]. What was shown before was read from the part before the trouble, and is not to
+/// be trusted as the whole.
+pub fn read_entries<'a>(
+    input: &'a [u8],
+    limits: Limits,
+    mut visit: impl FnMut(Found<'_, 'a>),
+) -> Result<(), EntriesError> {
+    let mut reader = Reader::new(input, limits);
+    let mut entry = Entry::new();
+    let Some(Event::Start(root)) = reader.next()? else {
+        // The reader delivers the root first, or an error.
+        return Ok(());
+    };
+    if root.name().is_plain("Task") {
+        let span = root.span();
+        show(&mut reader, &mut entry, None, span, &mut visit)?;
+    } else if root.name().is_plain("request") || root.name().is_plain("response") {
+        let is_request = root.name().is_plain("request");
+        while let Some(event) = reader.next()? {
+            if let Event::Start(tag) = event {
+                let scope = Scope::of(&tag, Some(is_request));
+                read_command(&mut reader, &mut entry, &scope, &mut visit)?;
+            }
+        }
+    } else {
+        let scope = Scope::of(&root, None);
+        if root.name().namespace().is_some() || !COMMANDS.contains(&root.name().local()) {
+            let (name, span) = (root.name().to_string(), root.span());
+            // Anything that is not even XML is told as that.
+            while reader.next()?.is_some() {}
+            return Err(EntriesError::Root { name, span });
+        }
+        read_command(&mut reader, &mut entry, &scope, &mut visit)?;
+    }
+    while reader.next()?.is_some() {}
+    Ok(())
+}
+
+/// The commands of the XML API.
+const COMMANDS: [&str; 18] = [
+    "Add",
+    "Approve",
+    "Auth",
+    "CreateAccount",
+    "CreateUser",
+    "Delete",
+    "MakeURL",
+    "Modify",
+    "ModifyOnCondition",
+    "Read",
+    "Reject",
+    "RemoteAuth",
+    "Report",
+    "Submit",
+    "Time",
+    "Unapprove",
+    "Version",
+    "Whoami",
+];
+
+/// What the `<Task>` elements of a command are.
+struct Scope {
+    name: String,
+    object_type: Option<String>,
+    /// Whether they are entries.
+    has_entries: bool,
+    /// What is to be done with the entries, in a request.
+    command: Option<Command>,
+}
+
+impl Scope {
+    /// A command element of a request (`Some(true)`), a response (`Some(false)`), or by itself.
+    fn of(tag: &StartTag<'_, '_>, is_request: Option<bool>) -> Self {
+        let name = tag.name().to_string();
+        // Only results have a status.
+        let is_request = is_request.unwrap_or_else(|| tag.attribute("status").is_none());
+        let command = Command::from_xml_name(&name).filter(|_| is_request);
+        Self {
+            has_entries: !is_request || command.is_some(),
+            command,
+            object_type: tag.attribute("type").map(str::to_owned),
+            name,
+        }
+    }
+}
+
+fn read_command<'a>(
+    reader: &mut Reader<'a>,
+    entry: &mut Entry<'a>,
+    scope: &Scope,
+    visit: &mut impl FnMut(Found<'_, 'a>),
+) -> Result<(), ReadError> {
+    let mut others = false;
+    let mut any = false;
+    loop {
+        let span = match reader.next()? {
+            Some(Event::Start(tag)) if tag.name().is_plain("Task") && scope.has_entries => {
+                tag.span()
+            }
+            Some(Event::Start(_)) => {
+                others = true;
+                reader.skip_element()?;
+                continue;
+            }
+            Some(Event::Text(_)) => continue,
+            Some(Event::End) | None => break,
+        };
+        any = true;
+        show(reader, entry, scope.command, span, visit)?;
+    }
+    if others && !any && scope.name != "Auth" {
+        visit(Found::Other {
+            command: &scope.name,
+            object_type: scope.object_type.as_deref(),
+        });
+    }
+    Ok(())
+}
+
+fn show<'a>(
+    reader: &mut Reader<'a>,
+    entry: &mut Entry<'a>,
+    command: Option<Command>,
+    span: Range<usize>,
+    visit: &mut impl FnMut(Found<'_, 'a>),
+) -> Result<(), ReadError> {
+    let outcome = read_entry(reader, entry)?;
+    visit(Found::Entry {
+        command,
+        entry: outcome.map(|()| &*entry),
+        span,
+    });
+    Ok(())
+}

@@ -1,0 +1,253 @@
+//! One `<Task>` element as an entry.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use thiserror::Error;
+
+use crate::task::{Entry, Field, FieldName, Kind, Lookup, LookupBy};
+use crate::xml::{Attribute, Event, Name, ReadError, Reader};
+
+/// A `<Task>` element that is well-formed but cannot be taken as an entry.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error("{kind}")]
+pub struct EntryError {
+    kind: EntryErrorKind,
+    span: Range<usize>,
+}
+
+/// Why a `<Task>` element cannot be taken as an entry.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[non_exhaustive]
+pub enum EntryErrorKind {
+    /// A field stands twice.
+    #[error("the field `{name}` stands twice in one <Task>")]
+    #[non_exhaustive]
+    Duplicate {
+        /// The name of the field.
+        name: String,
+    },
+    /// Elements stand where a text is expected.
+    #[error("the field `{name}` holds elements, expected text")]
+    #[non_exhaustive]
+    Elements {
+        /// The name of the field.
+        name: String,
+    },
+    /// Text stands between the fields.
+    #[error("text stands between the fields of a <Task>")]
+    Text,
+}
+
+impl EntryError {
+    /// What is wrong.
+    pub const fn kind(&self) -> &EntryErrorKind {
+        &self.kind
+    }
+
+    /// Where it stands in the input, in bytes.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+}
+
+/// Reads the fields of the `<Task>` element whose start tag the reader delivered last, up to its
+/// end, into an entry, which is emptied first.
+///
+/// A `<Date>` becomes `YYYY-MM-DD`, with ` HH:MM:SS` behind it if it has a time other than midnight
+/// or the field is a timestamp with a time. Attributes `external` and `name` of a foreign key become
+/// its look-up. Spans are in bytes of the input.
+///
+/// # Errors
+///
+/// The outer error is that of the reader: the document is broken. The inner one is about this
+/// entry alone; the reader then stands behind it all the same.
+pub fn read_entry<'a>(
+    reader: &mut Reader<'a>,
+    entry: &mut Entry<'a>,
+) -> Result<Result<(), EntryError>, ReadError> {
+    *entry = std::mem::take(entry).recycle();
+    let mut outcome = Ok(());
+    let mut fail = |kind: EntryErrorKind, span: Range<usize>| {
+        if outcome.is_ok() {
+            outcome = Err(EntryError { kind, span });
+        }
+    };
+    loop {
+        let (name, lookup, tag) = match reader.next()? {
+            Some(Event::Start(tag)) => {
+                let name = field_name(tag.name());
+                let lookup = lookup(&name, tag.attributes());
+                (name, lookup, tag.span())
+            }
+            Some(Event::Text(text)) => {
+                if !text.text.trim_ascii().is_empty() {
+                    fail(EntryErrorKind::Text, text.span);
+                }
+                continue;
+            }
+            Some(Event::End) | None => return Ok(outcome),
+        };
+        let kind = match &name {
+            FieldName::Known(field) => Some(field.kind()),
+            FieldName::Custom(_) | FieldName::Unknown(_) => None,
+        };
+        let (text, span, has_elements) = if let Some(kind @ (Kind::Date | Kind::DateTime)) = kind {
+            read_date(reader, kind == Kind::DateTime)?
+        } else {
+            let text = reader.read_text_element()?;
+            (text.text, text.span, text.has_elements)
+        };
+        // An empty element is shown by its tag.
+        let span = if span.is_empty() { tag.clone() } else { span };
+        let is_unknown = matches!(name, FieldName::Unknown(_));
+        if has_elements && !is_unknown {
+            fail(
+                EntryErrorKind::Elements {
+                    name: name.as_str().to_owned(),
+                },
+                span.clone(),
+            );
+        }
+        if let Err(error) = entry.add(name, text, Some(span.into()), lookup) {
+            fail(
+                EntryErrorKind::Duplicate {
+                    name: error.name().to_owned(),
+                },
+                tag,
+            );
+        }
+    }
+}
+
+fn field_name<'a>(name: &Name<'a>) -> FieldName<'a> {
+    if name.namespace().is_some() {
+        FieldName::Unknown(Cow::Owned(name.to_string()))
+    } else {
+        FieldName::from_xml(name.local())
+    }
+}
+
+fn lookup<'a>(name: &FieldName<'_>, attributes: &[Attribute<'a>]) -> Option<Lookup<'a>> {
+    let FieldName::Known(field) = name else {
+        return None;
+    };
+    if field.kind() != Kind::Id || *field == Field::Id {
+        return None;
+    }
+    [LookupBy::External, LookupBy::Name]
+        .into_iter()
+        .find_map(|by| {
+            let attribute = attributes
+                .iter()
+                .find(|attribute| attribute.name().is_plain(by.as_str()))?;
+            Some(Lookup {
+                by,
+                object_type: attribute.value().clone(),
+            })
+        })
+}
+
+/// The members of a `<Date>`.
+#[derive(Default)]
+struct Members<'a> {
+    texts: [Cow<'a, str>; 6],
+}
+
+const MEMBERS: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
+
+impl Members<'_> {
+    fn is_empty(&self) -> bool {
+        self.texts.iter().all(|text| text.is_empty())
+    }
+
+    /// `YYYY-MM-DD`, and ` HH:MM:SS` if the members have a time that the field can hold or that is
+    /// not midnight. Members that are no numbers are kept as they are, for the rules to refuse.
+    fn text(&self, is_timestamp: bool) -> String {
+        let [year, month, day, hour, minute, second] = &self.texts;
+        let mut text = format!("{year:0>4}-{month:0>2}-{day:0>2}");
+        let time = [hour, minute, second];
+        let is_midnight = time.iter().all(|part| matches!(&***part, "" | "0" | "00"));
+        let has_time = time.iter().any(|part| !part.is_empty());
+        if (is_timestamp && has_time) || !is_midnight {
+            text = format!("{text} {hour:0>2}:{minute:0>2}:{second:0>2}");
+        }
+        text
+    }
+}
+
+/// Reads the content of a date field: a `<Date>`, or a text as custom fields and SOAP have it.
+fn read_date<'a>(
+    reader: &mut Reader<'a>,
+    is_timestamp: bool,
+) -> Result<(Cow<'a, str>, Range<usize>, bool), ReadError> {
+    let begin = reader.byte_offset();
+    let mut members = None;
+    let mut text: Option<(Cow<'a, str>, Range<usize>)> = None;
+    let mut others = false;
+    loop {
+        match reader.next()? {
+            Some(Event::Start(tag)) if tag.name().is_plain("Date") && members.is_none() => {
+                let read = read_members(reader)?;
+                others |= read.1;
+                members = Some(read.0);
+            }
+            Some(Event::Start(_)) => {
+                reader.skip_element()?;
+                others = true;
+            }
+            Some(Event::Text(found)) => {
+                if !found.text.trim_ascii().is_empty() {
+                    others |= text.is_some();
+                    text = Some((found.text, found.span));
+                }
+            }
+            Some(Event::End) | None => break,
+        }
+    }
+    let end = reader.byte_offset();
+    Ok(match (members, text) {
+        (None, None) => (Cow::Borrowed(""), begin..begin, others),
+        (None, Some((text, span))) => (text, span, others),
+        (Some(members), text) if members.is_empty() => {
+            (Cow::Borrowed(""), begin..begin, others || text.is_some())
+        }
+        (Some(members), text) => (
+            Cow::Owned(members.text(is_timestamp)),
+            begin..end,
+            others || text.is_some(),
+        ),
+    })
+}
+
+fn read_members<'a>(reader: &mut Reader<'a>) -> Result<(Members<'a>, bool), ReadError> {
+    let mut members = Members::default();
+    let mut seen = [false; MEMBERS.len()];
+    let mut others = false;
+    loop {
+        let place = match reader.next()? {
+            Some(Event::Start(tag)) => {
+                let place = MEMBERS
+                    .iter()
+                    .position(|member| tag.name().is_plain(member));
+                // The time zone is empty in records.
+                others |= place.is_none() && !tag.name().is_plain("timezone");
+                place
+            }
+            Some(Event::Text(text)) => {
+                others |= !text.text.trim_ascii().is_empty();
+                continue;
+            }
+            Some(Event::End) | None => return Ok((members, others)),
+        };
+        let text = reader.read_text_element()?;
+        others |= text.has_elements;
+        if let Some((member, seen)) =
+            place.and_then(|place| members.texts.get_mut(place).zip(seen.get_mut(place)))
+        {
+            others |= *seen;
+            *seen = true;
+            *member = text.text;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Checks the schemas with validators of other projects. Needs Python 3.11 and, the first time, a package index.
+set -eu
+cd "$(dirname "$0")/../.."
+
+environment=target/oracles
+if ! cmp -s tests/oracles/requirements.txt "$environment/requirements.txt"; then
+    rm -rf "$environment"
+    python3 -m venv "$environment"
+    "$environment/bin/pip" install --quiet --disable-pip-version-check -r tests/oracles/requirements.txt
+    cp tests/oracles/requirements.txt "$environment/requirements.txt"
+fi
+
+cargo run --quiet --example custom_field_schema -- billing_note__c >"$environment/custom-fields.xsd"
+"$environment/bin/python" -m unittest discover --verbose --start-directory tests/oracles --pattern 'check_*.py' "$@"
