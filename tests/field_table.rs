@@ -23,7 +23,8 @@ fn shared() -> PathBuf {
 #[test]
 fn the_table_agrees_with_the_specification() {
     let path = shared().join("spec/task-fields.csv");
-    let Ok(mut reader) = csv::Reader::from_path(&path) else {
+    // Some notes at the end of a row have commas and no quotes.
+    let Ok(mut reader) = csv::ReaderBuilder::new().flexible(true).from_path(&path) else {
         eprintln!("skipped: {} is not there", path.display());
         return;
     };

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{convert, inspect, validate};
+use crate::command::{completions, convert, explain, fields, inspect, man, schema, validate};
 use crate::terminal::Color;
 
 /// Time entries of OpenAir / NetSuite SuiteProjects Pro: checked before they are sent.
@@ -44,4 +44,14 @@ pub enum Command {
         suiteprojects inspect --redact request.xml\n  \
         suiteprojects inspect response.xml | jq '.commands[].status'")]
     Inspect(inspect::Arguments),
+    /// Says what a server code, a rule, a setting or a field means, and what to do
+    Explain(explain::Arguments),
+    /// Lists the fields of a time entry
+    Fields(fields::Arguments),
+    /// Prints a schema of what is read and written
+    Schema(schema::Arguments),
+    /// Prints completions for a shell
+    Completions(completions::Arguments),
+    /// Prints the manual page
+    Man(man::Arguments),
 }

@@ -17,7 +17,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 use exit::ExitStatus;
 use failure::Failure;
 
@@ -47,9 +47,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(command: &Command) -> Result<ExitStatus, Failure> {
+    // Every write of the small commands goes straight out, so nothing is lost at the end.
+    let mut out = std::io::stdout();
     match command {
         Command::Validate(arguments) => command::validate::run(arguments),
         Command::Convert(arguments) => command::convert::run(arguments),
         Command::Inspect(arguments) => command::inspect::run(arguments),
+        Command::Explain(arguments) => Ok(command::explain::run(arguments, &mut out)?),
+        Command::Fields(arguments) => Ok(command::fields::run(arguments, &mut out)?),
+        Command::Schema(arguments) => Ok(command::schema::run(arguments, &mut out)?),
+        Command::Completions(arguments) => Ok(command::completions::run(
+            arguments,
+            Arguments::command(),
+            &mut out,
+        )?),
+        Command::Man(arguments) => Ok(command::man::run(
+            arguments,
+            Arguments::command(),
+            &mut out,
+        )?),
     }
 }

@@ -56,7 +56,7 @@ macro_rules! task_fields {
                 Minutes minutes; "minute", "minute"; Whole, ReadWrite;
                     "The minutes of the duration, a whole number.";
                 Notes notes; "notes", "notes"; Text, ReadWrite;
-                    "Longer remarks on the work.";
+                    "Remarks on the work, longer than the description.";
                 PayrollTypeId payroll_typeid; "payrollTypeId", "payroll_type_id"; Id, ReadWrite;
                     "The payroll type of the entry.";
                 ProjectLoadedCost project_loaded_cost; _, "loaded_cost.cost"; Money, ServerSet;

@@ -105,7 +105,8 @@ mod tests {
             (r#""a" ,b"#, Err(QuoteError::TextAfterQuote { at: 3 })),
             (r#"a,"b"#, Err(QuoteError::Unclosed { at: 2 })),
             (r#"a,"b"""#, Err(QuoteError::Unclosed { at: 2 })),
-            (r#""""#, Err(QuoteError::Unclosed { at: 0 })),
+            ("\"\"\"", Err(QuoteError::Unclosed { at: 0 })),
+            ("\"\"", Ok(())),
             ("\"two\nlines\"", Ok(())),
         ] {
             assert_eq!(scan(row.as_bytes(), b','), expected, "{row}");
@@ -117,11 +118,14 @@ mod tests {
         #[test]
         fn agrees_with_the_csv_crate(row in r#"([a-c" ]{0,3}|"([a,\n]|""){0,4}")(,([a-c" ]{0,3}|"([a,\n]|""){0,4}")){0,4}"#) {
             prop_assume!(!row.is_empty() && scan(row.as_bytes(), b',').is_ok());
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(row.as_bytes());
-            let expected: Vec<String> = match reader.records().next() {
-                Some(record) => record.unwrap().iter().map(str::to_owned).collect(),
-                None => return Ok(()),
-            };
+            let reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(row.as_bytes());
+            let records: Vec<_> = reader.into_records().map(Result::unwrap).collect();
+            // A line break outside quotes makes two rows of it.
+            prop_assume!(records.len() == 1 && !row.ends_with('\n'));
+            let expected: Vec<&str> = records[0].iter().collect();
             let found: Vec<String> = Cells::of(row.as_bytes(), b',')
                 .map(|range| {
                     let cell = &row[range];
