@@ -21,7 +21,7 @@ fn byte_order_mark_line_ends_and_quoted_line_breaks() {
         format!("{HEADER}\n2026-01-05,251,8,\"one\ntwo, \"\"three\"\"\"\n"),
         format!("{HEADER}\r\n2026-01-05,251,8,\"one\r\ntwo\""),
         format!("{HEADER}\n\n2026-01-05,251,8,x\n\n\n"),
-        format!("\"date\",\"userid\",\"hours\",\"notes\"\n\"2026-01-05\",\"251\",\"8\",\"x\"\n"),
+        "\"date\",\"userid\",\"hours\",\"notes\"\n\"2026-01-05\",\"251\",\"8\",\"x\"\n".to_string(),
     ] {
         let outcome = validate("csv", &csv);
         assert_eq!(outcome.code, 0, "{csv:?}: {outcome:?}");
@@ -206,7 +206,7 @@ fn the_examples_show_every_code_once() {
     codes.sort_unstable();
     let mut expected: Vec<u64> = suiteprojects::validate::Rule::all()
         .filter(|rule| rule.severity() == suiteprojects::validate::Severity::Error)
-        .filter_map(|rule| rule.server_code())
+        .filter_map(suiteprojects::validate::Rule::server_code)
         .map(|code| u64::from(code.get()))
         .collect();
     expected.sort_unstable();

@@ -53,8 +53,6 @@ fn write_section(rule: &Rule, section: &mut String) -> fmt::Result {
     }
     section.write_str("\n\n")?;
     for line in rule.explanation().lines() {
-        // The lines are those of a doc comment: each begins with the blank that follows the slashes.
-        let line = line.trim();
         let below = if line.starts_with('#') { "##" } else { "" };
         writeln!(section, "{below}{line}")?;
     }

@@ -136,14 +136,23 @@ impl Rule {
         self.interpretation
     }
 
-    /// What the rule says, why, and what to do, as Markdown. The first line says it in short.
-    pub fn explanation(&self) -> &'static str {
-        self.explanation.trim()
+    /// What the rule says, why, and what to do, as Markdown: a paragraph in short, then the headings
+    /// `# Why` and `# What to do`.
+    pub fn explanation(&self) -> String {
+        // The lines of a doc comment begin with the blank that follows the slashes.
+        let lines: Vec<&str> = self.explanation.lines().map(str::trim).collect();
+        lines.join("\n").trim().to_owned()
     }
 
-    /// The first line of the explanation.
-    pub fn summary(&self) -> &'static str {
-        self.explanation().lines().next().unwrap_or_default()
+    /// What the rule says, in short: the first paragraph of the explanation, on one line.
+    pub fn summary(&self) -> String {
+        let lines: Vec<&str> = self
+            .explanation
+            .lines()
+            .map(str::trim)
+            .take_while(|line| !line.is_empty())
+            .collect();
+        lines.join(" ")
     }
 
     /// An example that the rule finds fault with.

@@ -90,9 +90,12 @@ impl InputError {
     }
 }
 
+/// The first line, which was looked at, and then the rest.
+type Whole = Chain<Cursor<Vec<u8>>, Box<dyn Read>>;
+
 /// An open input, without its byte order mark.
 pub struct Input {
-    reader: BufReader<Counting<Chain<Cursor<Vec<u8>>, Box<dyn Read>>>>,
+    reader: BufReader<Counting<Whole>>,
 }
 
 impl std::fmt::Debug for Input {

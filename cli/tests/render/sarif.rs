@@ -71,15 +71,8 @@ fn results_point_at_their_rules() {
     assert_eq!(rules.len(), Rule::all().len() + 1);
     for (rule, described) in Rule::all().zip(rules) {
         assert_eq!(described["id"], rule.id());
-        assert_eq!(
-            described["help"]["markdown"]
-                .as_str()
-                .unwrap()
-                .lines()
-                .next()
-                .unwrap(),
-            rule.summary()
-        );
+        assert_eq!(described["help"]["markdown"], rule.explanation());
+        assert_eq!(described["shortDescription"]["text"], rule.summary());
     }
     for result in run["results"].as_array().unwrap() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();

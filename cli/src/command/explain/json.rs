@@ -128,8 +128,6 @@ fn object(topic: &Topic) -> Object {
 }
 
 fn rule_object(rule: &Rule, summary: String) -> Object {
-    // Each line of the doc comment begins with the blank that follows the slashes.
-    let lines: Vec<&str> = rule.explanation().lines().map(str::trim).collect();
     Object::Rule {
         id: rule.id(),
         severity: rule.severity().as_str(),
@@ -138,7 +136,7 @@ fn rule_object(rule: &Rule, summary: String) -> Object {
             .map(suiteprojects::error_code::ErrorCode::get),
         interpretation: rule.interpretation().map(Interpretation::name),
         summary,
-        explanation: lines.join("\n"),
+        explanation: rule.explanation(),
         fails: example(rule.failing_example()),
         passes: example(rule.passing_example()),
     }

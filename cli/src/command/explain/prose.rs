@@ -32,17 +32,6 @@ pub(super) fn blocks(markdown: &str) -> Vec<Block> {
     blocks
 }
 
-/// The first paragraph of a text, on one line.
-pub(super) fn first_paragraph(markdown: &str) -> String {
-    blocks(markdown)
-        .into_iter()
-        .find_map(|block| match block {
-            Block::Paragraph(text) => Some(text),
-            Block::Heading(_) => None,
-        })
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,7 +50,5 @@ mod tests {
                 paragraph("Four."),
             ]
         );
-        assert_eq!(first_paragraph("# A\n\nb\nc\n\nd"), "b c");
-        assert_eq!(first_paragraph(""), "");
     }
 }

@@ -64,7 +64,7 @@ impl Page<'_> {
         let header = format!("{}: rule, {}{code}", rule.id(), rule.severity());
         self.paragraph("", &header)?;
         let mut indent = "";
-        for block in blocks(rule.explanation()) {
+        for block in blocks(&rule.explanation()) {
             match block {
                 Block::Heading(heading) => {
                     self.heading(&heading)?;

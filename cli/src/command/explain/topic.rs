@@ -6,8 +6,6 @@ use suiteprojects::error_code::{ErrorCode, KnownCode};
 use suiteprojects::task::{Field, Wire};
 use suiteprojects::validate::{Interpretation, Rule, Settings};
 
-use super::prose;
-
 /// Something that can be explained.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Topic {
@@ -85,7 +83,7 @@ impl Topic {
     /// One sentence or two about it, on one line.
     pub(super) fn summary(&self) -> String {
         match self {
-            Self::Rule(rule) => prose::first_paragraph(rule.explanation()),
+            Self::Rule(rule) => rule.summary(),
             Self::Interpretation(interpretation) => interpretation.description().to_owned(),
             Self::Setting(setting) => setting.description.to_owned(),
             Self::Code(known) => known.meaning().to_owned(),

@@ -24,14 +24,15 @@ pub(super) fn start(bytes: &[u8]) -> Start {
         .strip_prefix(b"\"")
         .and_then(|line| line.strip_suffix(b"\""))
         .unwrap_or(line);
-    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = *bare {
-        if delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r') {
-            return Start {
-                delimiter,
-                skip: (line_end + 1).min(bytes.len()),
-                lines: 1,
-            };
-        }
+    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = *bare
+        && delimiter.is_ascii()
+        && !matches!(delimiter, b'"' | b'\r')
+    {
+        return Start {
+            delimiter,
+            skip: (line_end + 1).min(bytes.len()),
+            lines: 1,
+        };
     }
     let known_names = |delimiter: u8| {
         let names = line.split(|&byte| byte == delimiter).map(|name| {

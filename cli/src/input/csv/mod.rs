@@ -102,6 +102,7 @@ enum Row {
 }
 
 /// What is wrong with a row.
+#[derive(Clone, Copy)]
 enum Wrong {
     NotUtf8 { at: usize },
     Quote(QuoteError),
@@ -130,10 +131,10 @@ impl Rows<'_> {
             Ok(true) => {
                 // Only quotes can be misplaced.
                 let raw = self.raw();
-                if memchr::memchr(b'"', raw).is_some() {
-                    if let Err(error) = cells::scan(raw, self.delimiter) {
-                        return Ok(Row::Unreadable(Wrong::Quote(error)));
-                    }
+                if memchr::memchr(b'"', raw).is_some()
+                    && let Err(error) = cells::scan(raw, self.delimiter)
+                {
+                    return Ok(Row::Unreadable(Wrong::Quote(error)));
                 }
                 Ok(Row::Record)
             }
@@ -148,7 +149,7 @@ impl Rows<'_> {
                 ErrorKind::Io(error) => {
                     let too_long = error
                         .get_ref()
-                        .is_some_and(|cause| cause.is::<RecordTooLong>());
+                        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<RecordTooLong>);
                     if too_long {
                         Ok(Row::Unreadable(Wrong::TooLong))
                     } else {

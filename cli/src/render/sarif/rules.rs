@@ -121,26 +121,36 @@ impl Descriptor {
                 server_code,
                 interpretation,
             });
-        Self::explained(rule.id(), rule.explanation(), rule.severity(), properties)
+        Self::explained(
+            rule.id(),
+            &rule.summary(),
+            rule.explanation(),
+            rule.severity(),
+            properties,
+        )
     }
 
     fn unreadable() -> Self {
-        Self::explained(UNREADABLE, UNREADABLE_EXPLANATION, Severity::Error, None)
+        Self::explained(
+            UNREADABLE,
+            UNREADABLE_EXPLANATION.lines().next().unwrap_or_default(),
+            UNREADABLE_EXPLANATION.to_owned(),
+            Severity::Error,
+            None,
+        )
     }
 
     fn explained(
         id: &'static str,
-        explanation: &str,
+        summary: &str,
+        markdown: String,
         severity: Severity,
         properties: Option<Properties>,
     ) -> Self {
-        let lines: Vec<&str> = explanation.lines().map(str::trim).collect();
-        let markdown = lines.join("\n");
-        let summary = lines.first().copied().unwrap_or_default();
         Self {
             id,
             short_description: summary.into(),
-            full_description: full_description(&lines).into(),
+            full_description: full_description(&markdown).into(),
             help: Help {
                 text: markdown.clone(),
                 markdown,
@@ -154,10 +164,10 @@ impl Descriptor {
 }
 
 /// What the explanation says up to what to do, without its heading: paragraphs, each on one line.
-fn full_description(explanation: &[&str]) -> String {
+fn full_description(explanation: &str) -> String {
     let mut text = String::new();
-    for line in explanation {
-        match *line {
+    for line in explanation.lines() {
+        match line {
             "# Why" => {}
             line if line.starts_with('#') => break,
             "" => {
