@@ -352,4 +352,15 @@ mod tests {
             );
         }
     }
+
+    /// `Auth` has a place of its own before the commands.
+    #[test]
+    fn every_command_that_is_read_is_described() {
+        let described: Vec<&str> = COMMANDS.iter().map(|shape| shape.name).collect();
+        let read: Vec<&str> = crate::xml::command::COMMANDS
+            .into_iter()
+            .filter(|name| *name != "Auth")
+            .collect();
+        assert_eq!(described, read);
+    }
 }

@@ -1,10 +1,4 @@
-//! The character classes of XML 1.0, fifth edition (productions 2, 3, 4 and 4a) and of Namespaces in XML 1.0.
-
-/// A character that may stand in a document at all (production 2).
-pub(super) fn is_xml_char(character: char) -> bool {
-    matches!(character,
-        '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
-}
+//! The character classes of XML 1.0, fifth edition (productions 3, 4 and 4a) and of Namespaces in XML 1.0.
 
 /// White space between the parts of a tag (production 3).
 pub(super) fn is_blank(byte: u8) -> bool {
@@ -72,59 +66,9 @@ pub(super) fn split_prefix(name: &str) -> Option<(Option<&str>, &str)> {
     }
 }
 
-/// Byte offset of the first character that XML 1.0 cannot carry.
-pub(super) fn first_forbidden(text: &str) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let bytes = text.as_bytes();
-    for (index, block) in bytes.chunks(BLOCK).enumerate() {
-        // Everything forbidden that UTF-8 can hold is a control character or starts with 0xEF
-        // (U+FFFE, U+FFFF). Without branches, so that the compiler can take many bytes at once.
-        let suspicious = block.iter().fold(0, |found, &byte| {
-            found | u8::from(byte == 0xEF) | u8::from(byte < b' ' && !is_blank(byte))
-        });
-        if suspicious != 0 {
-            let start = index * BLOCK;
-            let found = (start..start + block.len()).find(|&at| is_forbidden_at(bytes, at));
-            if found.is_some() {
-                return found;
-            }
-        }
-    }
-    None
-}
-
-fn is_forbidden_at(bytes: &[u8], at: usize) -> bool {
-    match bytes.get(at..) {
-        Some([0xEF, 0xBF, 0xBE | 0xBF, ..]) => true,
-        Some([byte, ..]) => *byte < b' ' && !is_blank(*byte),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Production 2, checked against the plain predicate for every scalar value.
-    #[test]
-    fn the_block_scan_agrees_with_the_predicate_for_every_character() {
-        let mut text = String::new();
-        for character in '\0'..=char::MAX {
-            text.clear();
-            text.push(character);
-            let expected = (!is_xml_char(character)).then_some(0);
-            assert_eq!(first_forbidden(&text), expected, "{character:?}");
-        }
-    }
-
-    #[test]
-    fn the_first_of_several_forbidden_characters_is_found_across_block_borders() {
-        for length in 0..200 {
-            let mut text = "é".repeat(length);
-            text.push_str("\u{FFFF}\u{1}");
-            assert_eq!(first_forbidden(&text), Some(2 * length));
-        }
-    }
 
     #[test]
     fn names() {

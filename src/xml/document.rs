@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::command::COMMANDS;
 use super::error::ReadError;
 use super::limits::Limits;
 use super::{chars, tree};
@@ -143,7 +144,7 @@ impl From<Element> for Document {
                 Node::Text(_) => None,
             });
             document.commands.extend(elements);
-        } else if root.name.namespace.is_none() && is_command(&root.name.local) {
+        } else if root.name.namespace.is_none() && COMMANDS.contains(&&*root.name.local) {
             document.commands.push(Command::new(root));
         } else {
             document.records.push(root);
@@ -229,31 +230,6 @@ impl fmt::Debug for Command {
             .field("records", &self.records().count())
             .finish()
     }
-}
-
-/// The commands the vendor lists, and `CreateAccount`, which older clients send.
-fn is_command(local: &str) -> bool {
-    matches!(
-        local,
-        "Add"
-            | "Approve"
-            | "Auth"
-            | "CreateAccount"
-            | "CreateUser"
-            | "Delete"
-            | "MakeURL"
-            | "Modify"
-            | "ModifyOnCondition"
-            | "Read"
-            | "Reject"
-            | "RemoteAuth"
-            | "Report"
-            | "Submit"
-            | "Time"
-            | "Unapprove"
-            | "Version"
-            | "Whoami"
-    )
 }
 
 /// Types of records are written with a capital letter, fields never.

@@ -1,9 +1,9 @@
 //! How much of the input can be read at all: size, encoding, characters.
 
-use super::chars::first_forbidden;
 use super::error::{Fault, Problem};
 use super::limits::Limits;
 use super::position::BYTE_ORDER_MARK;
+use crate::text::first_illegal_character;
 
 /// The beginning of an input that is UTF-8 and holds only characters of XML 1.0.
 pub(super) struct Readable<'a> {
@@ -47,7 +47,7 @@ pub(super) fn readable<'a>(input: &'a [u8], limits: &Limits) -> Readable<'a> {
         }
     };
     let mut readable = text;
-    if let Some(at) = first_forbidden(text) {
+    if let Some(at) = first_illegal_character(text) {
         let (before, behind) = text.split_at_checked(at).unwrap_or_default();
         let character = behind.chars().next().unwrap_or_default();
         cut = Some(Problem::ForbiddenCharacter { character }.at(at));

@@ -57,6 +57,7 @@
 //! ```
 
 mod chars;
+pub(crate) mod command;
 mod declaration;
 pub mod document;
 mod error;

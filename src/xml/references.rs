@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::chars::{is_xml_char, name_length};
+use super::chars::name_length;
 use super::error::{Fault, Problem, Quote};
+use crate::text::is_xml_character;
 
 /// Reads the reference that starts with the `&` at `at` and lies before `end`.
 ///
@@ -72,7 +73,7 @@ fn referenced_character(number: &str) -> Option<char> {
     let code = digits.chars().try_fold(0_u32, |code, digit| {
         code.checked_mul(radix)?.checked_add(digit.to_digit(radix)?)
     })?;
-    char::from_u32(code).filter(|&character| is_xml_char(character))
+    char::from_u32(code).filter(|&character| is_xml_character(character))
 }
 
 /// Line ends as section 2.11 wants them: CR LF and CR become LF.

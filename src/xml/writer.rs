@@ -6,8 +6,9 @@ mod scope;
 use std::fmt;
 use std::ops::Range;
 
-use super::chars::{first_forbidden, name_length, split_prefix};
+use super::chars::{name_length, split_prefix};
 use super::error::Quote;
+use crate::text::first_illegal_character;
 use error::Problem;
 pub use error::WriteError;
 use scope::WriterScope;
@@ -235,7 +236,7 @@ impl Writer {
     }
 
     fn check_characters(&self, text: &str, attribute: Option<&str>) -> Result<(), WriteError> {
-        let Some(at) = first_forbidden(text) else {
+        let Some(at) = first_illegal_character(text) else {
             return Ok(());
         };
         let character = text

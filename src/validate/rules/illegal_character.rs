@@ -42,8 +42,10 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
 }
 
 fn check_text(facts: &Facts<'_>, report: &mut Report, name: FieldName<'_>, text: &str) {
-    if let Some((at, character)) = first_illegal_character(text) {
-        let before = text.get(..at).unwrap_or_default().chars().count();
+    if let Some(at) = first_illegal_character(text) {
+        let (before, rest) = text.split_at(at);
+        let Some(character) = rest.chars().next() else { return };
+        let before = before.chars().count();
         let position = u64::try_from(before).unwrap_or(u64::MAX).saturating_add(1);
         facts.report(report, name.into_owned(), IllegalCharacter { character, position });
     }

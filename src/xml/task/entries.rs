@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::read::{EntryError, read_entry};
 use crate::task::Entry;
 use crate::validate::Command;
+use crate::xml::command::COMMANDS;
 use crate::xml::{Event, Limits, ReadError, Reader, StartTag};
 
 /// What [`read_entries`] comes across.
@@ -102,28 +103,6 @@ pub fn read_entries<'a>(
     while reader.next()?.is_some() {}
     Ok(())
 }
-
-/// The commands of the XML API.
-const COMMANDS: [&str; 18] = [
-    "Add",
-    "Approve",
-    "Auth",
-    "CreateAccount",
-    "CreateUser",
-    "Delete",
-    "MakeURL",
-    "Modify",
-    "ModifyOnCondition",
-    "Read",
-    "Reject",
-    "RemoteAuth",
-    "Report",
-    "Submit",
-    "Time",
-    "Unapprove",
-    "Version",
-    "Whoami",
-];
 
 /// What the `<Task>` elements of a command are.
 struct Scope {
