@@ -47,7 +47,10 @@ impl Progress {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {
-            let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::stderr());
+            // The time left is reckoned from the beginning, not from the first drawing.
+            let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::stderr())
+                .with_elapsed(elapsed)
+                .with_position(taken);
             let template = if size.is_some() {
                 "{msg}  {percent}% [{bar:30}] {eta} left"
             } else {
