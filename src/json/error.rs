@@ -110,14 +110,14 @@ pub enum ReadErrorKind {
         digits: usize,
     },
     /// A field or key stands twice in one object.
-    #[error("`{name}` stands twice in one object")]
+    #[error("`{}` stands twice in one object", name.escape_debug())]
     #[non_exhaustive]
     Duplicate {
         /// The name of the field.
         name: String,
     },
     /// A key that the object does not have.
-    #[error("found the key `{found}`, expected one of: {expected}")]
+    #[error("found the key `{}`, expected one of: {expected}", found.escape_debug())]
     #[non_exhaustive]
     UnknownKey {
         /// The key found.

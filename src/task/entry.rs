@@ -347,7 +347,7 @@ fn replace<'a>(list: &mut Vec<NamedText<'a>>, text: NamedText<'a>) {
 
 /// A field that a record has twice.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-#[error("the field `{name}` stands twice in one record")]
+#[error("the field `{}` stands twice in one record", name.escape_debug())]
 pub struct DuplicateField {
     name: Box<str>,
 }

@@ -25,8 +25,8 @@ rule! {
         exists_in: Option<&'static str>,
     }
     message(this, field, f) => match this.exists_in {
-        Some(wire) => write!(f, "`{}` is a field of the {wire} API only", this.found),
-        None => write!(f, "a time entry has no field `{}`", this.found),
+        Some(wire) => write!(f, "`{}` is a field of the {wire} API only", this.found.escape_debug()),
+        None => write!(f, "a time entry has no field `{}`", this.found.escape_debug()),
     };
     help(this) => match (this.exists_in, this.suggestion) {
         (Some(_), _) => "leave the field out".into(),

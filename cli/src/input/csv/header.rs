@@ -83,7 +83,9 @@ impl<'h> Header<'h> {
                 return Err(HeaderError {
                     column,
                     message: format!(
-                        "the header `{cell}` names the same field as the header `{first}` in column {}",
+                        "the header `{}` names the same field as the header `{}` in column {}",
+                        cell.escape_debug(),
+                        first.escape_debug(),
                         earlier + 1
                     ),
                     help: "remove one of the two columns".into(),
@@ -119,7 +121,7 @@ impl<'h> Header<'h> {
         self.names.iter().enumerate().filter_map(move |(column, name)| match name {
             Some(FieldName::Unknown(name)) => Some(HeaderError {
                 column,
-                message: format!("the header `{name}` is not a field of a time entry"),
+                message: format!("the header `{}` is not a field of a time entry", name.escape_debug()),
                 help: if none_known {
                     "the first row has to name the columns; `suiteprojects fields` lists the names".into()
                 } else {
