@@ -1,4 +1,6 @@
-//! Which characters a text may have on its way to the server.
+//! Which characters a text may have on its way to the server, and texts in messages.
+
+use std::borrow::Cow;
 
 /// Whether XML 1.0 can carry the character (production 2 of the recommendation): tab, line feed,
 /// carriage return and everything from U+0020 on but the surrogates, U+FFFE and U+FFFF.
@@ -45,6 +47,21 @@ fn is_illegal_at(bytes: &[u8], at: usize) -> bool {
         Some([0xef, 0xbf, 0xbe | 0xbf, ..]) => true,
         Some([byte, ..]) => is_illegal_control(*byte),
         _ => false,
+    }
+}
+
+/// The text, or its first 60 characters and `…`, for a message: what was found may be megabytes long.
+///
+/// ```
+/// assert_eq!(suiteprojects::text::shortened("short"), "short");
+/// assert_eq!(suiteprojects::text::shortened(&"x".repeat(1000)).chars().count(), 61);
+/// ```
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    /// In characters.
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -39,7 +39,7 @@ fn run<R: Reference>(validator: &Validator<R>, example: &Example) -> Vec<Finding
     for fields in example.entries {
         let mut entry = Entry::new();
         for (name, text) in *fields {
-            entry.set_custom(*name, *text);
+            entry.set_named(*name, *text);
         }
         report.clear();
         let checked = run.check(example.command, &entry, &mut report);

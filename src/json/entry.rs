@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::error::ReadError;
+use super::error::{ReadError, ReadErrorKind};
 use super::object::{Member, Scalar, each_element, each_member};
 use crate::task::{Entry, FieldName, Span};
 
@@ -40,7 +40,7 @@ pub fn read_entry<'a>(text: &'a str, entry: &mut Entry<'a>) -> Result<(), ReadEr
         };
         entry
             .add(FieldName::from_any(key), value, Some(span), None)
-            .map_err(|error| ReadError::duplicate(member.offset, &error))
+            .map_err(|error| ReadError::field(member.offset, error))
     })
 }
 
@@ -75,12 +75,14 @@ pub fn read_entries<'a>(
         });
     }
     let mut data = None;
-    let mut first = true;
     each_member(text, |key, member| {
-        if key == "data" && first {
-            data = Some(member);
+        if key == "data" && data.replace(member).is_some() {
+            let name = key.into_owned();
+            return Err(ReadError::new(
+                member.offset,
+                ReadErrorKind::Duplicate { name },
+            ));
         }
-        first &= key != "data";
         Ok(())
     })?;
     match data {
@@ -172,7 +174,7 @@ mod tests {
         10: found an array, expected a string or number
         10: found an object, expected a string or number
         10: found a boolean, expected a string or number
-        21: `hours` stands twice in one object
+        21: the field `hours` stands twice in one record
         17: not JSON: unexpected end of hex escape
         11: not JSON: control character (\u0000-\u001F) found while parsing a string
         10: not JSON: expected value

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::task::{DuplicateField, ValueError};
+use crate::task::{FieldError, ValueError};
 
 /// A JSON text that is none, or does not hold what it should.
 #[derive(Debug, Error)]
@@ -65,13 +65,8 @@ impl ReadError {
 }
 
 impl ReadError {
-    pub(super) fn duplicate(offset: usize, error: &DuplicateField) -> Self {
-        Self::new(
-            offset,
-            ReadErrorKind::Duplicate {
-                name: error.name().to_owned(),
-            },
-        )
+    pub(super) fn field(offset: usize, error: FieldError) -> Self {
+        Self::new(offset, ReadErrorKind::Field(error))
     }
 
     pub(super) fn value(offset: usize, list: &'static str, error: ValueError) -> Self {
@@ -109,11 +104,14 @@ pub enum ReadErrorKind {
         /// How many digits it has.
         digits: usize,
     },
-    /// A field or key stands twice in one object.
+    /// A field stands twice, or there are too many or too long names.
+    #[error(transparent)]
+    Field(FieldError),
+    /// A key stands twice in one object.
     #[error("`{}` stands twice in one object", name.escape_debug())]
     #[non_exhaustive]
     Duplicate {
-        /// The name of the field.
+        /// The key.
         name: String,
     },
     /// A key that the object does not have.

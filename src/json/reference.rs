@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::error::{ReadError, ReadErrorKind};
 use super::object::{Member, Scalar, each_element, each_member};
-use crate::task::{Field, FieldName, Id, Task};
+use crate::task::{Entry, Field, FieldName, Id, Span, Task};
+use crate::text::shortened;
 use crate::time::date;
 use crate::validate::{
     CurrentTask, DateRange, Project, ProjectTask, ReferenceData, Timesheet, TimesheetStatus, User,
@@ -262,7 +263,6 @@ struct Values {
     booleans: Vec<(&'static str, bool)>,
     dates: Vec<(&'static str, NaiveDate)>,
     status: TimesheetStatus,
-    task: Task,
 }
 
 impl Values {
@@ -295,6 +295,7 @@ fn read_record(
     element: Member<'_>,
 ) -> Result<(), ReadError> {
     let mut values = Values::default();
+    let mut task = Entry::new();
     let mut seen: Vec<Cow<'_, str>> = Vec::new();
     each_member(element.text, |key, member| {
         if seen.contains(&key) {
@@ -308,7 +309,7 @@ fn read_record(
         if let Some(field) = list.fields.iter().find(|field| field.name == key) {
             read_value(&mut values, field, member)?;
         } else if list.name == "tasks" {
-            read_task_field(&mut values.task, &key, member)?;
+            return read_task_field(&mut task, key, member);
         } else {
             return Err(unknown_key(
                 &key,
@@ -360,7 +361,7 @@ fn read_record(
             data.insert_timesheet(id, timesheet).is_some()
         }
         _ => {
-            let mut current = CurrentTask::from(&values.task);
+            let mut current = CurrentTask::from(&typed(&task)?);
             current.accepted = values.boolean("accepted");
             data.insert_task(id, current).is_some()
         }
@@ -384,7 +385,7 @@ fn read_value(
 ) -> Result<(), ReadError> {
     let name = field.name;
     let wrong = |expected| {
-        let found = crate::validate::found(member.text).into();
+        let found = shortened(member.text).into_owned();
         ReadError::new(
             member.offset,
             ReadErrorKind::Value {
@@ -419,25 +420,42 @@ fn read_value(
     Ok(())
 }
 
-fn read_task_field(task: &mut Task, key: &str, member: Member<'_>) -> Result<(), ReadError> {
-    let field = match FieldName::from_any(key) {
-        FieldName::Known(field) => field,
-        FieldName::Custom(_) => return Ok(()),
-        FieldName::Unknown(_) => {
+fn read_task_field<'a>(
+    entry: &mut Entry<'a>,
+    key: Cow<'a, str>,
+    member: Member<'a>,
+) -> Result<(), ReadError> {
+    let name = match FieldName::from_any(key) {
+        FieldName::Unknown(key) => {
             return Err(unknown_key(
-                key,
+                &key,
                 member,
                 Field::ALL.iter().map(|field| field.as_str()),
             ));
         }
+        name => name,
     };
     match member.scalar()? {
         Scalar::Null => Ok(()),
-        Scalar::Text(text) => task
-            .set_text(field, &text)
-            .map_err(|error| ReadError::value(member.offset, "tasks", error)),
+        Scalar::Text(text) => {
+            let span = Span {
+                start: member.offset,
+                end: member.offset + member.text.len(),
+            };
+            entry
+                .add(name, text, Some(span), None)
+                .map_err(|error| ReadError::field(member.offset, error))
+        }
         Scalar::Boolean(_) => Err(member.unexpected("a string or number")),
     }
+}
+
+/// The typed form of a stored entry.
+fn typed(entry: &Entry<'_>) -> Result<Task, ReadError> {
+    Task::try_from(entry).map_err(|error| {
+        let place = entry.span(&error.field().into()).unwrap_or_default();
+        ReadError::value(place.start, "tasks", error)
+    })
 }
 
 fn unknown_key(
@@ -446,6 +464,6 @@ fn unknown_key(
     known: impl Iterator<Item = &'static str>,
 ) -> ReadError {
     let expected = known.collect::<Vec<_>>().join(", ");
-    let found = crate::validate::found(key).into();
+    let found = shortened(key).into_owned();
     ReadError::new(member.offset, ReadErrorKind::UnknownKey { found, expected })
 }

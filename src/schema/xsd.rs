@@ -55,7 +55,7 @@ pub fn xsd_with_custom_fields(names: &[&str]) -> Result<String, CustomFieldNameE
         .map(|name| match FieldName::from_xml(name) {
             FieldName::Custom(_) => Ok(*name),
             FieldName::Known(_) | FieldName::Unknown(_) => Err(CustomFieldNameError {
-                found: crate::validate::found(name),
+                found: crate::text::shortened(name).into(),
             }),
         })
         .collect::<Result<_, _>>()?;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use thiserror::Error;
 
 use super::field::{Field, FieldName};
+use crate::text::shortened;
 
 /// Where a text stood in its source, in bytes from wherever the reader counts.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -104,7 +105,7 @@ struct Slot<'a> {
 /// use suiteprojects::task::{Entry, Field, Value};
 ///
 /// let mut entry = Entry::new();
-/// entry.set(Field::Date, "2026-01-05").set(Field::Hours, "5.5").set_custom("billing_note__c", "x");
+/// entry.set(Field::Date, "2026-01-05").set(Field::Hours, "5.5").set_named("billing_note__c", "x");
 /// assert_eq!(entry.value(Field::Hours), Value::Text("5.5"));
 /// assert_eq!(entry.value(Field::Minutes), Value::Absent);
 /// ```
@@ -124,6 +125,13 @@ impl Default for Entry<'_> {
 }
 
 impl<'a> Entry<'a> {
+    /// How many custom and unknown fields a reader may add to one entry. They are kept in lists,
+    /// and hostile input must not make these long.
+    pub const MOST_NAMED_FIELDS: usize = 500;
+
+    /// The longest name, in bytes, of a custom or unknown field that a reader may add.
+    pub const LONGEST_NAME: usize = 256;
+
     /// An entry without any field.
     #[must_use]
     pub const fn new() -> Self {
@@ -169,8 +177,9 @@ impl<'a> Entry<'a> {
         self
     }
 
-    /// Sets the custom field of this name; it should end in `__c`. An earlier text is replaced.
-    pub fn set_custom(
+    /// Sets the field of this name: a field of the table under its XML, REST or database name, a
+    /// custom field, or an unknown one, which the rules will refuse. An earlier text is replaced.
+    pub fn set_named(
         &mut self,
         name: impl Into<Cow<'a, str>>,
         text: impl Into<Cow<'a, str>>,
@@ -198,23 +207,46 @@ impl<'a> Entry<'a> {
         self
     }
 
+    /// Sets a custom field as a typed record has it. A name that no custom field can have makes it an
+    /// unknown field, never one of the table.
+    pub(super) fn set_custom_field(&mut self, name: &'a str, text: &'a str) {
+        let (name, text) = (Cow::Borrowed(name), Cow::Borrowed(text));
+        let named = NamedText {
+            name,
+            text,
+            span: None,
+        };
+        match FieldName::custom_or_unknown(&named.name) {
+            FieldName::Custom(_) => replace(&mut self.custom, named),
+            _ => replace(&mut self.unknown, named),
+        }
+    }
+
     /// Adds a field that a reader found.
     ///
     /// # Errors
     ///
-    /// [`DuplicateField`] if the entry has the field already: which of the two the server would
-    /// take is not known.
+    /// [`FieldError`] if the entry has the field already (which of the two the server would take is
+    /// not known), or has more custom and unknown fields, or longer names, than any account.
     pub fn add(
         &mut self,
         name: FieldName<'a>,
         text: impl Into<Cow<'a, str>>,
         span: Option<Span>,
         lookup: Option<Lookup<'a>>,
-    ) -> Result<(), DuplicateField> {
+    ) -> Result<(), FieldError> {
         if self.contains(&name) {
-            return Err(DuplicateField {
-                name: name.as_str().into(),
-            });
+            let name = shortened(name.as_str()).into();
+            return Err(FieldError::Duplicate { name });
+        }
+        if !matches!(name, FieldName::Known(_)) {
+            let bytes = name.as_str().len();
+            if bytes > Self::LONGEST_NAME {
+                return Err(FieldError::LongName { bytes });
+            }
+            if self.custom.len() + self.unknown.len() >= Self::MOST_NAMED_FIELDS {
+                return Err(FieldError::TooManyFields);
+            }
         }
         let text = text.into();
         match name {
@@ -327,8 +359,8 @@ impl<'a> Entry<'a> {
             .chain(&mut self.unknown)
             .map(|text| &mut text.span);
         for span in known.chain(named).flatten() {
-            span.start += by;
-            span.end += by;
+            span.start = span.start.saturating_add(by);
+            span.end = span.end.saturating_add(by);
         }
     }
 
@@ -345,18 +377,33 @@ fn replace<'a>(list: &mut Vec<NamedText<'a>>, text: NamedText<'a>) {
     }
 }
 
-/// A field that a record has twice.
+/// A field that an entry cannot have besides those it has.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-#[error("the field `{}` stands twice in one record", name.escape_debug())]
-pub struct DuplicateField {
-    name: Box<str>,
-}
-
-impl DuplicateField {
-    /// The name of the field.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+#[non_exhaustive]
+pub enum FieldError {
+    /// The entry has the field already.
+    #[error("the field `{}` stands twice in one record", name.escape_debug())]
+    #[non_exhaustive]
+    Duplicate {
+        /// The name of the field, shortened if it is long.
+        name: Box<str>,
+    },
+    /// There are more custom and unknown fields than [`Entry::MOST_NAMED_FIELDS`].
+    #[error(
+        "the record has more than {} custom and unknown fields",
+        Entry::MOST_NAMED_FIELDS
+    )]
+    TooManyFields,
+    /// The name is longer than [`Entry::LONGEST_NAME`].
+    #[error(
+        "the name of a field has {bytes} bytes, expected {} at most",
+        Entry::LONGEST_NAME
+    )]
+    #[non_exhaustive]
+    LongName {
+        /// The bytes of the name.
+        bytes: usize,
+    },
 }
 
 #[cfg(test)]
@@ -385,7 +432,7 @@ mod tests {
             "Hour",
             "naïve__c",
         ] {
-            entry.set_custom(name, name);
+            entry.set_named(name, name);
         }
         let names = |list: &[NamedText<'_>]| {
             list.iter()
@@ -426,8 +473,8 @@ mod tests {
         let mut entry = Entry::new();
         entry
             .set(Field::Hours, "1")
-            .set_custom("a__c", "b")
-            .set_custom("c", "d");
+            .set_named("a__c", "b")
+            .set_named("c", "d");
         let address = entry.slots.as_ptr().addr();
         let again = entry.recycle();
         assert!(again.is_empty());

@@ -309,6 +309,10 @@ impl<'a> FieldName<'a> {
         Field::from_any_name(&name).map_or_else(|| Self::other(name), Self::Known)
     }
 
+    pub(super) fn custom_or_unknown(name: &'a str) -> Self {
+        Self::other(Cow::Borrowed(name))
+    }
+
     fn other(name: Cow<'a, str>) -> Self {
         if is_custom_name(&name) {
             Self::Custom(name)

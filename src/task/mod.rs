@@ -11,7 +11,7 @@ mod record;
 mod table;
 mod value;
 
-pub use entry::{DuplicateField, Entry, Lookup, LookupBy, NamedText, Span, Value};
+pub use entry::{Entry, FieldError, Lookup, LookupBy, NamedText, Span, Value};
 pub use field::{Access, Field, FieldName, Kind, Wire};
 pub use id::{Id, IdError};
 pub use patch::{Change, TaskPatch};

@@ -65,7 +65,7 @@ macro_rules! define_patch {
                 let mut entry = Self::new();
                 $(place(&mut entry, Field::$variant, &patch.$member);)*
                 for custom in &patch.custom {
-                    entry.set_custom(&*custom.name, &*custom.text);
+                    entry.set_custom_field(&custom.name, &custom.text);
                 }
                 entry
             }

@@ -125,7 +125,7 @@ impl<'t> From<&'t Task> for Entry<'t> {
             }
         }
         for custom in &task.custom {
-            entry.set_custom(&*custom.name, &*custom.text);
+            entry.set_custom_field(&custom.name, &custom.text);
         }
         entry
     }

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::field::Field;
 use super::id::{Id, IdError};
+use crate::text::shortened;
 use crate::time::{
     DateError, DateTimeError, DecimalError, TimeOfDay, TimeOfDayError, date, decimal,
 };
@@ -119,12 +120,7 @@ pub struct ValueError {
 
 impl ValueError {
     pub(crate) fn new(field: Field, text: &str, source: ValueErrorKind) -> Self {
-        /// Longer texts are cut in the message.
-        const LONGEST: usize = 60;
-        let text = match text.char_indices().nth(LONGEST) {
-            Some((end, _)) => format!("{}…", &text[..end]).into(),
-            None => text.into(),
-        };
+        let text = shortened(text).into();
         Self {
             field,
             text,

@@ -27,13 +27,13 @@ pub const MAXIMUM_DIGITS: u32 = 28;
 pub fn parse(text: &str) -> Result<Decimal, DecimalError> {
     let (negative, unsigned) = split_sign(text);
     let mut mantissa: i128 = 0;
-    let mut digits = 0;
+    let mut any_digit = false;
     let mut significant = 0;
     let mut decimal_places = None;
     for (at, byte) in unsigned.bytes().enumerate() {
         match byte {
             b'0'..=b'9' => {
-                digits += 1;
+                any_digit = true;
                 if significant > 0 || byte != b'0' {
                     significant += 1;
                 }
@@ -53,7 +53,7 @@ pub fn parse(text: &str) -> Result<Decimal, DecimalError> {
             _ => return Err(not_a_number(&unsigned[at..]).unwrap_or(DecimalError::NoDigit)),
         }
     }
-    if digits == 0 {
+    if !any_digit {
         return Err(DecimalError::NoDigit);
     }
     let signed = if negative { -mantissa } else { mantissa };

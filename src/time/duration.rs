@@ -138,7 +138,8 @@ const UNIT: i128 = 10_i128.pow(Decimal::MAX_SCALE);
 
 /// Combines the fields by the table at the top of this module; `None` if none of them is given.
 ///
-/// The function is total: every combination of values that [`Parts`] can hold has a result.
+/// The function is total: every combination of values that [`Parts`] can hold has a result. It is exact
+/// for all numbers that this crate reads, and saturates beyond.
 ///
 /// ```
 /// use suiteprojects::time::duration::{combine, DecimalHoursWithMinutes, MinuteRounding, Parts};
@@ -184,7 +185,9 @@ pub fn combine(
         && decimal_hours.is_some_and(|decimal_hours| decimal_hours.fraction != 0);
     // Floor and rest, so that minutes and a decimal part of different sign add up correctly.
     let sixtieths = fraction * 60;
-    let floor = integer * 60 + minutes + sixtieths.div_euclid(UNIT);
+    let floor = (integer * 60)
+        .saturating_add(minutes)
+        .saturating_add(sixtieths.div_euclid(UNIT));
     let rest = sixtieths.rem_euclid(UNIT);
     let unrounded_minutes = (rest != 0).then(|| unrounded(floor, rest));
     Some(Combination {
@@ -204,7 +207,7 @@ fn round(floor: i128, rest: i128, rounding: MinuteRounding) -> i128 {
         MinuteRounding::HalfUp | MinuteRounding::Exact if negative => rest * 2 > UNIT,
         MinuteRounding::HalfUp | MinuteRounding::Exact => rest * 2 >= UNIT,
     };
-    floor + i128::from(up)
+    floor.saturating_add(i128::from(up))
 }
 
 #[cold]
@@ -418,7 +421,7 @@ mod tests {
         fn is_total(d: Option<i128>, h: Option<i128>, minutes: Option<i128>, scale in 0_u32..=28) {
             let limit = 10_i128.pow(28);
             let number = |mantissa: i128| Decimal::from_i128_with_scale(mantissa % limit, scale);
-            let parts = Parts { decimal_hours: d.map(number), hours: h.map(number), minutes: minutes.map(|m| m % limit) };
+            let parts = Parts { decimal_hours: d.map(number), hours: h.map(number), minutes };
             let combined = combine(parts, DecimalHoursWithMinutes::Add, MinuteRounding::HalfUp);
             prop_assert_eq!(combined.is_some(), parts != Parts::default());
         }

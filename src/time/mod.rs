@@ -15,7 +15,12 @@ pub mod date;
 pub mod decimal;
 pub mod duration;
 
+/// The calendar types of this crate's interface, so that callers match its version of chrono.
+pub use chrono::{NaiveDate, NaiveDateTime};
 pub use clock::{TimeOfDay, TimeOfDayError};
 pub use date::{DateError, DateTimeError};
 pub use decimal::DecimalError;
+/// The exact decimal of this crate's interface, so that callers match its version of `rust_decimal`.
+pub use rust_decimal::Decimal;
+
 pub use duration::{Combination, DecimalHoursWithMinutes, Duration, MinuteRounding, Parts};

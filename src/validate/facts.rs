@@ -90,10 +90,6 @@ pub(super) struct Facts<'e> {
 }
 
 impl<'e> Facts<'e> {
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "called in one place, with each argument named alike"
-    )]
     pub(super) fn new(
         entry: &'e Entry<'e>,
         index: Option<u64>,
@@ -204,17 +200,20 @@ impl<'e> Facts<'e> {
     }
 
     /// The id in a foreign key as the server will have it after the command: the one sent, or on
-    /// Modify the stored one.
+    /// Modify the stored one. An error if it is there but not known.
     pub(super) fn effective_id(
         &self,
         field: Field,
         stored: impl FnOnce(CurrentTask) -> Option<Id>,
-    ) -> Option<Id> {
-        match self.value(field) {
-            Value::Absent if self.command == Command::Modify => {
-                self.current.record().and_then(stored)
-            }
-            _ => self.id(field),
+    ) -> Result<Option<Id>, Missing> {
+        if self.has_lookup(field) {
+            Err(Missing::LookupTarget)
+        } else if self.needs_stored(field) {
+            Err(Missing::CurrentEntry)
+        } else if self.command == Command::Modify && self.value(field) == Value::Absent {
+            Ok(self.current.record().and_then(stored))
+        } else {
+            Ok(self.id(field))
         }
     }
 

@@ -114,7 +114,7 @@ impl Finding {
         self.severity
     }
 
-    /// The code that the server answers with, if there is one.
+    /// The code that the server answers with where the rule finds fault, if there is one.
     pub const fn server_code(&self) -> Option<ErrorCode> {
         self.rule.code
     }
@@ -193,7 +193,8 @@ impl fmt::Display for Finding {
 /// Everything that was found in an entry, in the order in which the server is expected to answer.
 ///
 /// A report can be cleared and used for the next entry; an entry without findings allocates
-/// nothing.
+/// nothing. It may also collect the findings of several entries, each of which knows its place in
+/// the run; [`Report::is_valid`] and [`Report::expected_server_code`] are then about all of them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Report {
     findings: Vec<Finding>,
@@ -230,12 +231,21 @@ impl Report {
     ///
     /// The order of the checks on the server is not documented; this is our reading of it.
     pub fn expected_server_code(&self) -> Option<ErrorCode> {
-        self.errors().find_map(Finding::server_code)
+        self.errors()
+            .filter(|finding| matches!(finding.detail, Detail::Problem(_)))
+            .find_map(Finding::server_code)
     }
 
     /// Forgets all findings and keeps the memory.
     pub fn clear(&mut self) {
         self.findings.clear();
+    }
+
+    /// Whether none of the findings from this place on is an error.
+    pub(super) fn is_valid_from(&self, start: usize) -> bool {
+        let new = self.findings.get(start..).unwrap_or_default();
+        new.iter()
+            .all(|finding| finding.severity != Severity::Error)
     }
 
     pub(super) fn push(&mut self, finding: Finding) {

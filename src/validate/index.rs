@@ -124,6 +124,9 @@ impl EntryIndex {
     }
 
     /// Books a period, and names an earlier entry that overlaps it, if there is one.
+    ///
+    /// What the period covers of earlier pieces is its own from now on: whoever overlaps that part
+    /// overlaps this entry too. So each piece is removed once, however many entries overlap.
     pub(super) fn overlap_of(
         &mut self,
         day: UserDay,
@@ -131,38 +134,37 @@ impl EntryIndex {
         end: TimeOfDay,
         entry: u64,
     ) -> Option<u64> {
-        let end = end.seconds();
-        let number = u32::try_from(entry).ok();
-        let mut from = start.seconds();
-        let mut other = None;
-        // The piece that began before and reaches into the period, then those that begin in it.
-        let reaching = self
+        let (start, end) = ((day, start.seconds()), (day, end.seconds()));
+        let reaching_in = self
             .booked
-            .range(..(day, from))
+            .range(..start)
             .next_back()
-            .filter(|((of, _), (until, _))| *of == day && *until > from)
-            .map(|(_, &piece)| piece);
-        if let Some((until, earlier)) = reaching {
-            other = Some(earlier);
-            from = until;
+            .filter(|((of, _), (until, _))| *of == day && *until > start.1)
+            .map(|(&begin, &piece)| (begin, piece));
+        let mut other = reaching_in.map(|(_, (_, earlier))| earlier);
+        let (false, Ok(number)) = (self.is_full(), u32::try_from(entry)) else {
+            other = other.or_else(|| {
+                self.booked
+                    .range(start..end)
+                    .next()
+                    .map(|(_, &(_, earlier))| earlier)
+            });
+            return other.map(u64::from);
+        };
+        // What reaches beyond the period stays with its entry.
+        let mut tail = None;
+        if let Some((begin, (until, earlier))) = reaching_in {
+            self.booked.insert(begin, (start.1, earlier));
+            tail = (until > end.1).then_some((until, earlier));
         }
-        while from < end {
-            let next = self
-                .booked
-                .range((day, from)..(day, end))
-                .next()
-                .map(|(&(_, begin), &(until, earlier))| (begin, until, earlier));
-            let (until, resume) = match next {
-                Some((begin, until, earlier)) => {
-                    other = other.or(Some(earlier));
-                    (begin, until)
-                }
-                None => (end, end),
-            };
-            if let (true, false, Some(number)) = (from < until, self.is_full(), number) {
-                self.booked.insert((day, from), (until, number));
-            }
-            from = resume;
+        while let Some((&begin, &(until, earlier))) = self.booked.range(start..end).next() {
+            self.booked.remove(&begin);
+            other = other.or(Some(earlier));
+            tail = (until > end.1).then_some((until, earlier));
+        }
+        self.booked.insert(start, (end.1, number));
+        if let Some(tail) = tail {
+            self.booked.insert(end, tail);
         }
         other.map(u64::from)
     }

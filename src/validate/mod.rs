@@ -56,7 +56,6 @@ pub use reference::{
     TimesheetStatus, User,
 };
 pub use reference_data::ReferenceData;
-pub(crate) use rule::found;
 pub use rule::{Command, Example, Parameter, Rule, Severity};
 pub use rules::Problem;
 pub use settings::{

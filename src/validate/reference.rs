@@ -1,5 +1,8 @@
 //! What is known of the records that a time entry points to.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::task::{Id, Task};
@@ -70,27 +73,33 @@ pub trait Reference {
     }
 }
 
-impl<R: Reference + ?Sized> Reference for &R {
-    fn user(&self, id: Id) -> Knowledge<User> {
-        (**self).user(id)
-    }
+macro_rules! pointers {
+    ($($pointer:ty),*) => {
+        $(impl<R: Reference + ?Sized> Reference for $pointer {
+            fn user(&self, id: Id) -> Knowledge<User> {
+                (**self).user(id)
+            }
 
-    fn project(&self, id: Id) -> Knowledge<Project> {
-        (**self).project(id)
-    }
+            fn project(&self, id: Id) -> Knowledge<Project> {
+                (**self).project(id)
+            }
 
-    fn project_task(&self, id: Id) -> Knowledge<ProjectTask> {
-        (**self).project_task(id)
-    }
+            fn project_task(&self, id: Id) -> Knowledge<ProjectTask> {
+                (**self).project_task(id)
+            }
 
-    fn timesheet(&self, id: Id) -> Knowledge<Timesheet> {
-        (**self).timesheet(id)
-    }
+            fn timesheet(&self, id: Id) -> Knowledge<Timesheet> {
+                (**self).timesheet(id)
+            }
 
-    fn task(&self, id: Id) -> Knowledge<CurrentTask> {
-        (**self).task(id)
-    }
+            fn task(&self, id: Id) -> Knowledge<CurrentTask> {
+                (**self).task(id)
+            }
+        })*
+    };
 }
+
+pointers!(&R, Box<R>, Rc<R>, Arc<R>);
 
 /// Knows nothing: every rule that needs reference data is reported as unchecked.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

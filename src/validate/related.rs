@@ -1,16 +1,19 @@
 //! The records around an entry, as several rules need them.
 
 use super::facts::{Facts, Read};
-use super::finding::{Missing, Report};
+use super::finding::Missing;
 use super::index::{Fingerprint, UserDay};
 use super::reference::{Knowledge, ProjectTask};
-use super::rule::{Command, Rule};
+use super::rule::Command;
 use crate::task::{Field, Id};
+
+/// What is known, if there is anything to know; else the field to point at, and what is missing.
+type Known<T> = Result<Option<T>, (Field, Missing)>;
 
 impl Facts<'_> {
     /// The timesheet that decides whether the entry may be stored or changed, and the field to
     /// point at: the one sent on Add, the stored one on Modify and Delete.
-    pub(super) fn timesheet(&self) -> Result<Option<(Field, Id)>, (Field, Missing)> {
+    pub(super) fn timesheet(&self) -> Known<(Field, Id)> {
         if self.command == Command::Add {
             return Ok(self
                 .id(Field::TimesheetId)
@@ -30,36 +33,23 @@ impl Facts<'_> {
     }
 
     /// The project task that the entry has after the command, and the first of `fields` that is
-    /// sent. `None` if none of the fields is sent, or there is no project task; also if it is not
-    /// known, which is reported as `rule` unchecked.
-    pub(super) fn project_task(
-        &self,
-        fields: &[Field],
-        rule: &'static Rule,
-        report: &mut Report,
-    ) -> Option<(Field, Id, ProjectTask)> {
-        if !self.writes() {
-            return None;
-        }
-        let field = *fields
+    /// sent. `None` if none of the fields is sent, or there is no such project task; an error if it
+    /// is not known.
+    pub(super) fn project_task(&self, fields: &[Field]) -> Known<(Field, Id, ProjectTask)> {
+        let sent = fields
             .iter()
-            .find(|field| self.value(**field).text().is_some())?;
-        if self.has_lookup(Field::ProjectTaskId) {
-            self.unchecked(report, field, rule, Missing::LookupTarget);
-            return None;
-        }
-        if self.needs_stored(Field::ProjectTaskId) {
-            self.unchecked(report, field, rule, Missing::CurrentEntry);
-            return None;
-        }
-        let id = self.effective_id(Field::ProjectTaskId, |current| current.projecttaskid)?;
+            .find(|field| self.value(**field).text().is_some());
+        let Some(&field) = sent.filter(|_| self.writes()) else {
+            return Ok(None);
+        };
+        let id = self.effective_id(Field::ProjectTaskId, |current| current.projecttaskid);
+        let Some(id) = id.map_err(|missing| (field, missing))? else {
+            return Ok(None);
+        };
         match self.reference.project_task(id) {
-            Knowledge::Record(project_task) => Some((field, id, project_task)),
-            Knowledge::NoSuchRecord => None,
-            Knowledge::NotKnown => {
-                self.unchecked(report, field, rule, Missing::ProjectTasks);
-                None
-            }
+            Knowledge::Record(project_task) => Ok(Some((field, id, project_task))),
+            Knowledge::NoSuchRecord => Ok(None),
+            Knowledge::NotKnown => Err((field, Missing::ProjectTasks)),
         }
     }
 

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::settings::Interpretation;
 use crate::error_code::ErrorCode;
 use crate::task::{Field, Id, IdError};
+use crate::text::shortened;
 use crate::time::{DateError, DecimalError, Duration, TimeOfDay, TimeOfDayError};
 
 /// What a finding means for the entry.
@@ -301,14 +302,9 @@ impl<T: AsParameter> AsParameter for Option<T> {
     }
 }
 
-/// A text found in an entry, cut for messages: a cell may hold megabytes.
-pub(crate) fn found(text: &str) -> Box<str> {
-    /// In characters.
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
-    }
+/// A text found in an entry, as a parameter.
+pub(super) fn found(text: &str) -> Box<str> {
+    shortened(text).into()
 }
 
 /// Defines a rule: the type of its problem with the typed parameters, its place in the docs, its

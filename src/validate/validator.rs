@@ -114,9 +114,11 @@ impl<R: Reference> Validator<R> {
         report: &mut Report,
     ) -> Option<CheckedEntry<'e>> {
         let facts = self.facts(None, command, entry);
-        let errors = report.errors().count();
+        let before = report.findings().len();
         rules::check(&facts, report);
-        (report.errors().count() == errors).then(|| CheckedEntry::new(entry, &facts))
+        report
+            .is_valid_from(before)
+            .then(|| CheckedEntry::new(entry, &facts))
     }
 
     fn facts<'f>(
@@ -188,11 +190,13 @@ impl<R: Reference> Run<'_, R> {
         report: &mut Report,
     ) -> Option<CheckedEntry<'e>> {
         let facts = self.validator.facts(Some(self.next), command, entry);
-        let errors = report.errors().count();
+        let before = report.findings().len();
         rules::check(&facts, report);
         rules::compare(&facts, &mut self.index, report);
         self.next += 1;
-        (report.errors().count() == errors).then(|| CheckedEntry::new(entry, &facts))
+        report
+            .is_valid_from(before)
+            .then(|| CheckedEntry::new(entry, &facts))
     }
 
     /// Counts an entry that could not be read, so that those after it keep their places.
@@ -208,24 +212,25 @@ impl<R: Reference> Run<'_, R> {
     /// Adds what concerns the run as a whole to the report: combinations of settings that the
     /// vendor advises against.
     pub fn finish(self, report: &mut Report) {
+        let Some(problem) = rules::DaysAndTimes::of(&self.validator.settings) else {
+            return;
+        };
         let rule = rules::DaysAndTimes::RULE;
-        let settings = &self.validator.settings;
-        if settings.days_instead_of_hours && settings.start_end_times {
-            let level = self
-                .validator
-                .levels
-                .get(rule.index)
-                .copied()
-                .unwrap_or_default();
-            if let Some(severity) = level.apply(rule.severity) {
-                report.push(Finding {
-                    rule,
-                    severity,
-                    entry: None,
-                    field: None,
-                    detail: Detail::Problem(rules::DaysAndTimes {}.into()),
-                });
-            }
+        let level = self
+            .validator
+            .levels
+            .get(rule.index)
+            .copied()
+            .unwrap_or_default();
+        if let Some(severity) = level.apply(rule.severity) {
+            let detail = Detail::Problem(problem.into());
+            report.push(Finding {
+                rule,
+                severity,
+                entry: None,
+                field: None,
+                detail,
+            });
         }
     }
 }

@@ -16,7 +16,7 @@ fn run(settings: &[(&str, &str)], entries: &[&[(&str, &str)]]) -> Vec<Finding> {
     for fields in entries {
         let mut entry = Entry::new();
         for (name, text) in *fields {
-            entry.set_custom((*name).to_owned(), (*text).to_owned());
+            entry.set_named((*name).to_owned(), (*text).to_owned());
         }
         run.check(Command::Add, &entry, &mut report);
     }

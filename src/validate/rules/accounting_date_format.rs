@@ -28,9 +28,19 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    let Some(text) = facts.value(Field::AcctDate).text() else { return };
+    let Some(text) = facts.value(Field::AcctDate).text() else {
+        return;
+    };
     if let Err(reason) = date::parse(text)
-        && facts.writes() {
-            facts.report(report, Field::AcctDate, AccountingDateFormat { found: found(text), reason });
-        }
+        && facts.writes()
+    {
+        facts.report(
+            report,
+            Field::AcctDate,
+            AccountingDateFormat {
+                found: found(text),
+                reason,
+            },
+        );
+    }
 }

@@ -30,24 +30,34 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    if !facts.writes() {
+    let field = Field::CustomerId;
+    if !facts.writes() || facts.value(field).text().is_none() {
         return;
     }
-    let Some(customerid) = facts.id(Field::CustomerId) else { return };
-    if facts.needs_stored(Field::ProjectId) {
-        return facts.unchecked(report, Field::CustomerId, CustomerDiffers::RULE, Missing::CurrentEntry);
-    }
-    let Some(projectid) = facts.effective_id(Field::ProjectId, |current| current.projectid) else { return };
-    match facts.reference.project(projectid) {
-        Knowledge::Record(project) => match project.customerid {
-            Some(expected) if expected != customerid => {
-                facts.report(report, Field::CustomerId, CustomerDiffers { customerid, projectid, expected });
+    let project = facts.effective_id(Field::ProjectId, |current| current.projectid);
+    let missing = match (facts.id(field), project) {
+        (_, Ok(None)) => return,
+        (None, _) if facts.has_lookup(field) => Missing::LookupTarget,
+        (None, _) => return,
+        (Some(_), Err(missing)) => missing,
+        (Some(customerid), Ok(Some(projectid))) => match facts.reference.project(projectid) {
+            Knowledge::Record(project) => {
+                if let Some(expected) = project.customerid.filter(|id| *id != customerid) {
+                    facts.report(
+                        report,
+                        field,
+                        CustomerDiffers {
+                            customerid,
+                            projectid,
+                            expected,
+                        },
+                    );
+                }
+                return;
             }
-            _ => {}
+            Knowledge::NoSuchRecord => return,
+            Knowledge::NotKnown => Missing::Projects,
         },
-        Knowledge::NoSuchRecord => {}
-        Knowledge::NotKnown => {
-            facts.unchecked(report, Field::CustomerId, CustomerDiffers::RULE, Missing::Projects);
-        }
-    }
+    };
+    facts.unchecked(report, field, CustomerDiffers::RULE, missing);
 }

@@ -29,7 +29,15 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if let Read::Invalid(text, reason) = facts.date
-        && facts.writes() {
-            facts.report(report, Field::Date, DateFormat { found: found(text), reason });
-        }
+        && facts.writes()
+    {
+        facts.report(
+            report,
+            Field::Date,
+            DateFormat {
+                found: found(text),
+                reason,
+            },
+        );
+    }
 }

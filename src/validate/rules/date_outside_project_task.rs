@@ -46,6 +46,9 @@ rule! {
         .settings(&[("restrict_to_task_dates", "true")]);
 }
 
+/// Whoever sends one of these changes whether the date lies within.
+pub(super) const FIELDS: &[Field] = &[Field::Date, Field::ProjectTaskId];
+
 /// The range that counts, and the other one.
 pub(super) fn ranges(facts: &Facts<'_>, project_task: ProjectTask) -> (DateRange, DateRange) {
     match facts.settings.task_date_range {
@@ -58,21 +61,33 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if !facts.settings.restrict_to_task_dates {
         return;
     }
-    let Some((field, projecttaskid, project_task)) =
-        facts.project_task(&[Field::Date, Field::ProjectTaskId], DateOutsideProjectTask::RULE, report)
-    else {
-        return;
+    let (field, projecttaskid, project_task) = match facts.project_task(FIELDS) {
+        Ok(Some(found)) => found,
+        Ok(None) => return,
+        Err((field, missing)) => {
+            return facts.unchecked(report, field, DateOutsideProjectTask::RULE, missing);
+        }
     };
     let Some(date) = facts.effective_date() else {
         if facts.needs_stored(Field::Date) {
-            facts.unchecked(report, field, DateOutsideProjectTask::RULE, Missing::CurrentEntry);
+            facts.unchecked(
+                report,
+                field,
+                DateOutsideProjectTask::RULE,
+                Missing::CurrentEntry,
+            );
         }
         return;
     };
     let (range, _) = ranges(facts, project_task);
     if !range.contains(date) {
         let DateRange { first, last } = range;
-        let problem = DateOutsideProjectTask { date, projecttaskid, first, last };
+        let problem = DateOutsideProjectTask {
+            date,
+            projecttaskid,
+            first,
+            last,
+        };
         facts.report(report, field, problem);
     }
 }

@@ -1,6 +1,7 @@
 //! Two settings that do not go together.
 
 use super::prelude::*;
+use crate::validate::settings::Settings;
 
 rule! {
     /// Days instead of hours and start and end times should not be used together.
@@ -21,4 +22,11 @@ rule! {
         .settings(&[("start_end_times", "true"), ("days_instead_of_hours", "true")]);
     passes Example::add(&[&[("date", "2026-01-05"), ("userid", "251"), ("hours", "1")]])
         .settings(&[("days_instead_of_hours", "true")]);
+}
+
+impl DaysAndTimes {
+    /// What the settings of the account themselves give reason for.
+    pub(in crate::validate) fn of(settings: &Settings) -> Option<Self> {
+        (settings.days_instead_of_hours && settings.start_end_times).then_some(Self {})
+    }
 }

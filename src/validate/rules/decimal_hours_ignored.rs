@@ -31,7 +31,9 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    let DurationFacts::Known { combination, .. } = facts.duration else { return };
+    let DurationFacts::Known { combination, .. } = facts.duration else {
+        return;
+    };
     let part = match combination.ignored {
         Some(IgnoredPart::Integer) => "the integer part",
         Some(IgnoredPart::Whole) => "all",
@@ -40,8 +42,11 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     };
     if facts.writes() {
         let text = facts.value(Field::DecimalHours).text().unwrap_or_default();
-        let problem =
-            DecimalHoursIgnored { found: found(text), part, duration: combination.duration };
+        let problem = DecimalHoursIgnored {
+            found: found(text),
+            part,
+            duration: combination.duration,
+        };
         facts.report(report, Field::DecimalHours, problem);
     }
 }

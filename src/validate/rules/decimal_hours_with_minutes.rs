@@ -33,7 +33,9 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    let DurationFacts::Known { combination, .. } = facts.duration else { return };
+    let DurationFacts::Known { combination, .. } = facts.duration else {
+        return;
+    };
     if combination.ambiguous && facts.writes() {
         let text = |field| found(facts.value(field).text().unwrap_or("0"));
         let problem = DecimalHoursWithMinutes {

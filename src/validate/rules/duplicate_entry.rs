@@ -35,13 +35,20 @@ rule! {
 const WHOLE_ENTRY: Field = Field::Date;
 
 pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Report) {
-    let (Command::Add, Some(day), Some(entry)) = (facts.command, facts.user_day(), facts.index) else {
+    let (Command::Add, Some(day), Some(entry)) = (facts.command, facts.user_day(), facts.index)
+    else {
         return;
     };
-    let key = |field| (facts.value(field).text(), facts.entry.lookup(field).map(|lookup| lookup.by));
+    let key = |field| {
+        (
+            facts.value(field).text(),
+            facts.entry.lookup(field).map(|lookup| lookup.by),
+        )
+    };
     let duration = match facts.duration {
         DurationFacts::Known { combination, .. } => Ok(combination.duration),
-        _ => Err([Field::DecimalHours, Field::Hours, Field::Minutes].map(|field| facts.value(field).text())),
+        _ => Err([Field::DecimalHours, Field::Hours, Field::Minutes]
+            .map(|field| facts.value(field).text())),
     };
     let fingerprint = Fingerprint::default()
         .add(day)
@@ -55,7 +62,12 @@ pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Re
     match index.duplicate_of(fingerprint, entry) {
         Some(earlier) => facts.report(report, WHOLE_ENTRY, DuplicateEntry { earlier }),
         None if full => {
-            facts.unchecked(report, WHOLE_ENTRY, DuplicateEntry::RULE, Missing::IndexSpace);
+            facts.unchecked(
+                report,
+                WHOLE_ENTRY,
+                DuplicateEntry::RULE,
+                Missing::IndexSpace,
+            );
         }
         None => {}
     }

@@ -56,6 +56,8 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
             facts.report(report, facts.time_field(), problem);
         }
         Ok(_) => {}
-        Err(missing) => facts.unchecked(report, facts.time_field(), DurationMismatch::RULE, missing),
+        Err(missing) => {
+            facts.unchecked(report, facts.time_field(), DurationMismatch::RULE, missing);
+        }
     }
 }

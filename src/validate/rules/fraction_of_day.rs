@@ -30,7 +30,10 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if !facts.settings.days_instead_of_hours || !facts.writes() {
         return;
     }
-    for (field, read) in [(Field::DecimalHours, &facts.decimal_hours), (Field::Hours, &facts.hours)] {
+    for (field, read) in [
+        (Field::DecimalHours, &facts.decimal_hours),
+        (Field::Hours, &facts.hours),
+    ] {
         if read.valid().is_some_and(|number| !number.fract().is_zero()) {
             let text = facts.value(field).text().unwrap_or_default();
             facts.report(report, field, FractionOfDay { found: found(text) });

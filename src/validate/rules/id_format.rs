@@ -29,9 +29,19 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     for (field, text) in facts.entry.fields() {
-        if field.kind() == Kind::Id && !text.is_empty() && facts.entry.lookup(field).is_none()
-            && let Err(reason) = Id::parse(text) {
-                facts.report(report, field, IdFormat { found: found(text), reason });
-            }
+        if field.kind() == Kind::Id
+            && !text.is_empty()
+            && facts.entry.lookup(field).is_none()
+            && let Err(reason) = Id::parse(text)
+        {
+            facts.report(
+                report,
+                field,
+                IdFormat {
+                    found: found(text),
+                    reason,
+                },
+            );
+        }
     }
 }

@@ -26,6 +26,12 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if facts.command != Command::Add && facts.value(Field::Id).text().is_none() {
-        facts.report(report, Field::Id, IdRequired { command: facts.command });
+        facts.report(
+            report,
+            Field::Id,
+            IdRequired {
+                command: facts.command,
+            },
+        );
     }
 }

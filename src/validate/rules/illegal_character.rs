@@ -1,7 +1,6 @@
 //! Characters that no request can carry.
 
 use super::prelude::*;
-use crate::task::Kind;
 use crate::text::first_illegal_character;
 
 rule! {
@@ -29,24 +28,34 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    // Other kinds of fields are refused for their format, unless the text is a name to look up.
-    let texts = facts.entry.fields().filter(|(field, _)| {
-        field.kind() == Kind::Text || facts.entry.lookup(*field).is_some()
-    });
-    for (field, text) in texts {
+    for (field, text) in facts.entry.fields() {
         check_text(facts, report, field.into(), text);
     }
     for custom in facts.entry.custom() {
-        check_text(facts, report, FieldName::Custom(custom.name.as_ref().into()), &custom.text);
+        check_text(
+            facts,
+            report,
+            FieldName::Custom(custom.name.as_ref().into()),
+            &custom.text,
+        );
     }
 }
 
 fn check_text(facts: &Facts<'_>, report: &mut Report, name: FieldName<'_>, text: &str) {
     if let Some(at) = first_illegal_character(text) {
         let (before, rest) = text.split_at(at);
-        let Some(character) = rest.chars().next() else { return };
+        let Some(character) = rest.chars().next() else {
+            return;
+        };
         let before = before.chars().count();
         let position = u64::try_from(before).unwrap_or(u64::MAX).saturating_add(1);
-        facts.report(report, name.into_owned(), IllegalCharacter { character, position });
+        facts.report(
+            report,
+            name.into_owned(),
+            IllegalCharacter {
+                character,
+                position,
+            },
+        );
     }
 }

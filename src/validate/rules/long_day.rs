@@ -38,16 +38,25 @@ rule! {
 }
 
 pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Report) {
-    let (Some(day), DurationFacts::Known { combination, .. }) = (facts.user_day(), facts.duration) else {
+    let (Some(day), DurationFacts::Known { combination, .. }) = (facts.user_day(), facts.duration)
+    else {
         return;
     };
     let full = index.is_full();
     let booked = index.book(day, combination.duration);
     let over = |duration: Duration| duration.total_minutes() > DAY;
     if over(booked.total) && !over(booked.before) && !over(combination.duration) {
-        let problem = LongDay { date: day.date, total: booked.total };
+        let problem = LongDay {
+            date: day.date,
+            total: booked.total,
+        };
         facts.report(report, facts.duration_field(), problem);
     } else if full && !booked.remembered {
-        facts.unchecked(report, facts.duration_field(), LongDay::RULE, Missing::IndexSpace);
+        facts.unchecked(
+            report,
+            facts.duration_field(),
+            LongDay::RULE,
+            Missing::IndexSpace,
+        );
     }
 }

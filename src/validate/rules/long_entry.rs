@@ -30,12 +30,21 @@ pub(super) const DAY: i128 = 24 * 60;
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     match facts.duration {
-        DurationFacts::Known { combination, .. } if combination.duration.total_minutes() > DAY => {
-            let problem = LongEntry { duration: combination.duration };
+        DurationFacts::Known { combination, .. }
+            if facts.writes() && combination.duration.total_minutes() > DAY =>
+        {
+            let problem = LongEntry {
+                duration: combination.duration,
+            };
             facts.report(report, facts.duration_field(), problem);
         }
         DurationFacts::InDays if facts.writes() => {
-            facts.unchecked(report, facts.duration_field(), LongEntry::RULE, Missing::HoursOfDay);
+            facts.unchecked(
+                report,
+                facts.duration_field(),
+                LongEntry::RULE,
+                Missing::HoursOfDay,
+            );
         }
         _ => {}
     }

@@ -25,7 +25,11 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if facts.clears_time() && !facts.clears_both_times() && facts.writes() {
-        let cleared = if facts.clears_start() { Field::StartTime } else { Field::EndTime };
+        let cleared = if facts.clears_start() {
+            Field::StartTime
+        } else {
+            Field::EndTime
+        };
         facts.report(report, cleared, Midnight {});
     }
 }

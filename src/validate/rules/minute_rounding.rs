@@ -34,13 +34,22 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    let DurationFacts::Known { combination, .. } = facts.duration else { return };
-    let Some(minutes) = combination.unrounded_minutes else { return };
+    let DurationFacts::Known { combination, .. } = facts.duration else {
+        return;
+    };
+    let Some(minutes) = combination.unrounded_minutes else {
+        return;
+    };
     if facts.writes() {
         let (severity, rounded) = match facts.settings.minute_rounding {
             Rounding::Exact => (Severity::Error, None),
             Rounding::HalfUp | Rounding::Down => (Severity::Warning, Some(combination.duration)),
         };
-        facts.report_as(report, facts.duration_field(), severity, MinuteRounding { minutes, rounded });
+        facts.report_as(
+            report,
+            facts.duration_field(),
+            severity,
+            MinuteRounding { minutes, rounded },
+        );
     }
 }

@@ -28,10 +28,17 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    let DurationFacts::Known { combination, .. } = facts.duration else { return };
-    let Some(minutes) = facts.minutes.valid() else { return };
+    let DurationFacts::Known { combination, .. } = facts.duration else {
+        return;
+    };
+    let Some(minutes) = facts.minutes.valid() else {
+        return;
+    };
     if minutes.abs() >= 60 && facts.writes() {
-        let problem = MinutesCarried { minutes, duration: combination.duration };
+        let problem = MinutesCarried {
+            minutes,
+            duration: combination.duration,
+        };
         facts.report(report, Field::Minutes, problem);
     }
 }

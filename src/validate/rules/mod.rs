@@ -115,6 +115,7 @@ rules! {
         duration_required::DurationRequired,
         duration_mismatch::DurationMismatch,
         sub_minute_mismatch::SubMinuteMismatch,
+        stored_times::StoredTimes,
         date_outside_project_task::DateOutsideProjectTask,
         illegal_character::IllegalCharacter,
         id_format::IdFormat,

@@ -27,18 +27,30 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     let decimal = |read: &Read<'_, rust_decimal::Decimal, _>| {
-        read.valid().is_some_and(|number| number.is_sign_negative() && !number.is_zero())
+        read.valid()
+            .is_some_and(|number| number.is_sign_negative() && !number.is_zero())
     };
     for (field, negative) in [
         (Field::DecimalHours, decimal(&facts.decimal_hours)),
         (Field::Hours, decimal(&facts.hours)),
-        (Field::Minutes, facts.minutes.valid().is_some_and(i128::is_negative)),
+        (
+            Field::Minutes,
+            facts.minutes.valid().is_some_and(i128::is_negative),
+        ),
     ] {
         if negative && facts.writes() {
-            let severity =
-                if facts.settings.allow_negative { Severity::Warning } else { Severity::Error };
+            let severity = if facts.settings.allow_negative {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
             let text = facts.value(field).text().unwrap_or_default();
-            facts.report_as(report, field, severity, NegativeDuration { found: found(text) });
+            facts.report_as(
+                report,
+                field,
+                severity,
+                NegativeDuration { found: found(text) },
+            );
         }
     }
 }

@@ -37,7 +37,11 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     let missing_for_good = match (facts.command, facts.current) {
         (Command::Add, _) | (Command::Modify, Knowledge::NoSuchRecord) => true,
         (Command::Modify, Knowledge::Record(current)) => {
-            let stored = if absent == Field::EndTime { current.end_time } else { current.start_time };
+            let stored = if absent == Field::EndTime {
+                current.end_time
+            } else {
+                current.start_time
+            };
             stored.is_none_or(crate::time::clock::TimeOfDay::is_clear)
         }
         // Reported as unchecked by the rules that need both times.

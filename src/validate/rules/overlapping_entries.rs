@@ -38,7 +38,8 @@ rule! {
 }
 
 pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Report) {
-    let (Some(day), Some(entry), Some(times)) = (facts.user_day(), facts.index, facts.period().known())
+    let (Some(day), Some(entry), Some(times)) =
+        (facts.user_day(), facts.index, facts.period().known())
     else {
         return;
     };
@@ -48,11 +49,20 @@ pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Re
     let full = index.is_full();
     match index.overlap_of(day, times.start, times.end, entry) {
         Some(earlier) => {
-            let problem = OverlappingEntries { earlier, start: times.start, end: times.end };
+            let problem = OverlappingEntries {
+                earlier,
+                start: times.start,
+                end: times.end,
+            };
             facts.report(report, facts.time_field(), problem);
         }
         None if full => {
-            facts.unchecked(report, facts.time_field(), OverlappingEntries::RULE, Missing::IndexSpace);
+            facts.unchecked(
+                report,
+                facts.time_field(),
+                OverlappingEntries::RULE,
+                Missing::IndexSpace,
+            );
         }
         None => {}
     }

@@ -34,11 +34,23 @@ rule! {
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     match facts.duration {
         DurationFacts::Partial => {
-            facts.unchecked(report, facts.duration_field(), PartialDuration::RULE, Missing::CurrentEntry);
+            facts.unchecked(
+                report,
+                facts.duration_field(),
+                PartialDuration::RULE,
+                Missing::CurrentEntry,
+            );
         }
-        DurationFacts::Known { combination, completed: true } => {
+        DurationFacts::Known {
+            combination,
+            completed: true,
+        } => {
             let problem = PartialDuration {
-                absent: if facts.hours.is_sent() { Field::Minutes } else { Field::Hours },
+                absent: if facts.hours.is_sent() {
+                    Field::Minutes
+                } else {
+                    Field::Hours
+                },
                 outcome: match facts.settings.modify_partial_duration {
                     Reading::Keep => "kept",
                     Reading::Zero => "set to zero",

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::date_outside_project_task::{DateOutsideProjectTask, ranges};
+use super::date_outside_project_task::{FIELDS, ranges};
 use super::prelude::*;
 use crate::task::Id;
 use crate::validate::settings::TaskDateRange;
@@ -40,19 +40,29 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if !facts.settings.restrict_to_task_dates {
         return;
     }
-    // What could not be looked up is reported by the rule about the dates themselves.
-    let mut silent = Report::new();
-    let fields = &[Field::Date, Field::ProjectTaskId];
-    let Some((field, projecttaskid, project_task)) =
-        facts.project_task(fields, DateOutsideProjectTask::RULE, &mut silent)
-    else {
+    // What is not known is reported by the rule about the dates themselves.
+    let Ok(Some((field, projecttaskid, project_task))) = facts.project_task(FIELDS) else {
         return;
     };
-    let Some(date) = facts.effective_date() else { return };
+    let Some(date) = facts.effective_date() else {
+        return;
+    };
     let (range, other) = ranges(facts, project_task);
     if range.contains(date) != other.contains(date) {
         let calculated = facts.settings.task_date_range == TaskDateRange::Calculated;
-        let within = if calculated == range.contains(date) { "calculated" } else { "scheduled" };
-        facts.report(report, field, ProjectTaskDates { date, projecttaskid, within });
+        let within = if calculated == range.contains(date) {
+            "calculated"
+        } else {
+            "scheduled"
+        };
+        facts.report(
+            report,
+            field,
+            ProjectTaskDates {
+                date,
+                projecttaskid,
+                within,
+            },
+        );
     }
 }

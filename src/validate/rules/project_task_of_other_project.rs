@@ -29,18 +29,27 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    let Some((field, projecttaskid, project_task)) =
-        facts.project_task(&[Field::ProjectTaskId, Field::ProjectId], ProjectTaskOfOtherProject::RULE, report)
-    else {
+    let (field, projecttaskid, project_task) =
+        match facts.project_task(&[Field::ProjectTaskId, Field::ProjectId]) {
+            Ok(Some(found)) => found,
+            Ok(None) => return,
+            Err((field, missing)) => {
+                return facts.unchecked(report, field, ProjectTaskOfOtherProject::RULE, missing);
+            }
+        };
+    let Some(belongs_to) = project_task.projectid else {
         return;
     };
-    if facts.needs_stored(Field::ProjectId) {
-        return facts.unchecked(report, field, ProjectTaskOfOtherProject::RULE, Missing::CurrentEntry);
-    }
-    let projectid = facts.effective_id(Field::ProjectId, |current| current.projectid);
-    if let (Some(projectid), Some(belongs_to)) = (projectid, project_task.projectid)
-        && projectid != belongs_to {
-            let problem = ProjectTaskOfOtherProject { projecttaskid, belongs_to, projectid };
+    match facts.effective_id(Field::ProjectId, |current| current.projectid) {
+        Ok(Some(projectid)) if projectid != belongs_to => {
+            let problem = ProjectTaskOfOtherProject {
+                projecttaskid,
+                belongs_to,
+                projectid,
+            };
             facts.report(report, field, problem);
         }
+        Ok(_) => {}
+        Err(missing) => facts.unchecked(report, field, ProjectTaskOfOtherProject::RULE, missing),
+    }
 }

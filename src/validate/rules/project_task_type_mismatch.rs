@@ -29,15 +29,24 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
-    let Some(sent) = facts.id(Field::ProjectTaskTypeId) else { return };
-    let Some((_, projecttaskid, project_task)) =
-        facts.project_task(&[Field::ProjectTaskTypeId], ProjectTaskTypeMismatch::RULE, report)
-    else {
-        return;
-    };
-    if let Some(expected) = project_task.projecttask_typeid
-        && expected != sent {
-            let problem = ProjectTaskTypeMismatch { sent, expected, projecttaskid };
-            facts.report(report, Field::ProjectTaskTypeId, problem);
+    let field = Field::ProjectTaskTypeId;
+    let missing = match (facts.id(field), facts.project_task(&[field])) {
+        (None, _) if facts.has_lookup(field) => Missing::LookupTarget,
+        (Some(_), Err((_, missing))) => missing,
+        (Some(sent), Ok(Some((_, projecttaskid, project_task)))) => {
+            if let Some(expected) = project_task.projecttask_typeid.filter(|id| *id != sent) {
+                let problem = ProjectTaskTypeMismatch {
+                    sent,
+                    expected,
+                    projecttaskid,
+                };
+                facts.report(report, field, problem);
+            }
+            return;
         }
+        _ => return,
+    };
+    if facts.writes() {
+        facts.unchecked(report, field, ProjectTaskTypeMismatch::RULE, missing);
+    }
 }

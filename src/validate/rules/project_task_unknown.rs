@@ -34,7 +34,12 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     }
     let Some(id) = facts.id(Field::ProjectTaskId) else {
         if facts.has_lookup(Field::ProjectTaskId) {
-            facts.unchecked(report, Field::ProjectTaskId, ProjectTaskUnknown::RULE, Missing::LookupTarget);
+            facts.unchecked(
+                report,
+                Field::ProjectTaskId,
+                ProjectTaskUnknown::RULE,
+                Missing::LookupTarget,
+            );
         }
         return;
     };
@@ -43,8 +48,17 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         Knowledge::Record(project_task) if project_task.deleted => "is deleted",
         Knowledge::Record(_) => return,
         Knowledge::NotKnown => {
-            return facts.unchecked(report, Field::ProjectTaskId, ProjectTaskUnknown::RULE, Missing::ProjectTasks);
+            return facts.unchecked(
+                report,
+                Field::ProjectTaskId,
+                ProjectTaskUnknown::RULE,
+                Missing::ProjectTasks,
+            );
         }
     };
-    facts.report(report, Field::ProjectTaskId, ProjectTaskUnknown { id, reason });
+    facts.report(
+        report,
+        Field::ProjectTaskId,
+        ProjectTaskUnknown { id, reason },
+    );
 }

@@ -33,7 +33,12 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     }
     let Some(id) = facts.id(Field::ProjectId) else {
         if facts.has_lookup(Field::ProjectId) {
-            facts.unchecked(report, Field::ProjectId, ProjectUnknown::RULE, Missing::LookupTarget);
+            facts.unchecked(
+                report,
+                Field::ProjectId,
+                ProjectUnknown::RULE,
+                Missing::LookupTarget,
+            );
         }
         return;
     };
@@ -42,7 +47,12 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         Knowledge::Record(project) if project.deleted => "is deleted",
         Knowledge::Record(_) => return,
         Knowledge::NotKnown => {
-            return facts.unchecked(report, Field::ProjectId, ProjectUnknown::RULE, Missing::Projects);
+            return facts.unchecked(
+                report,
+                Field::ProjectId,
+                ProjectUnknown::RULE,
+                Missing::Projects,
+            );
         }
     };
     facts.report(report, Field::ProjectId, ProjectUnknown { id, reason });

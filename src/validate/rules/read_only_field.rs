@@ -33,7 +33,13 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         let names_the_entry = field == Field::Id && facts.command != Command::Add;
         let sent = !text.is_empty() && field.name(facts.wire).is_some();
         if field.access() == Access::ReadOnly && sent && !names_the_entry {
-            facts.report(report, field, ReadOnlyField { command: facts.command });
+            facts.report(
+                report,
+                field,
+                ReadOnlyField {
+                    command: facts.command,
+                },
+            );
         }
     }
 }

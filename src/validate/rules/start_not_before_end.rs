@@ -37,7 +37,10 @@ rule! {
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if let Some(period) = facts.period().known() {
         if period.start >= period.end {
-            let problem = StartNotBeforeEnd { start: period.start, end: period.end };
+            let problem = StartNotBeforeEnd {
+                start: period.start,
+                end: period.end,
+            };
             facts.report(report, facts.time_field(), problem);
         }
     } else if let Some(missing) = facts.period().missing() {

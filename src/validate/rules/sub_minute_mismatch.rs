@@ -38,17 +38,19 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if let Ok(Some(comparison)) = facts.comparison()
-        && !comparison.matches() && comparison.is_within_a_minute() {
-            let severity = match facts.settings.sub_minute_mismatch {
-                Strictness::Warn => Severity::Warning,
-                Strictness::Error => Severity::Error,
-            };
-            let problem = SubMinuteMismatch {
-                duration: comparison.duration,
-                start: comparison.period.start,
-                end: comparison.period.end,
-                difference_seconds: comparison.difference_seconds().abs(),
-            };
-            facts.report_as(report, facts.time_field(), severity, problem);
-        }
+        && !comparison.matches()
+        && comparison.is_within_a_minute()
+    {
+        let severity = match facts.settings.sub_minute_mismatch {
+            Strictness::Warn => Severity::Warning,
+            Strictness::Error => Severity::Error,
+        };
+        let problem = SubMinuteMismatch {
+            duration: comparison.duration,
+            start: comparison.period.start,
+            end: comparison.period.end,
+            difference_seconds: comparison.difference_seconds().abs(),
+        };
+        facts.report_as(report, facts.time_field(), severity, problem);
+    }
 }

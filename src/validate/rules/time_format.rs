@@ -43,12 +43,29 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if !facts.writes() {
         return;
     }
-    for (field, read) in [(Field::StartTime, &facts.start), (Field::EndTime, &facts.end)] {
+    for (field, read) in [
+        (Field::StartTime, &facts.start),
+        (Field::EndTime, &facts.end),
+    ] {
         match *read {
             Read::Invalid(text, reason) => {
-                facts.report(report, field, TimeFormat { found: Some(found(text)), reason: Some(reason) });
+                facts.report(
+                    report,
+                    field,
+                    TimeFormat {
+                        found: Some(found(text)),
+                        reason: Some(reason),
+                    },
+                );
             }
-            Read::Empty => facts.report(report, field, TimeFormat { found: None, reason: None }),
+            Read::Empty => facts.report(
+                report,
+                field,
+                TimeFormat {
+                    found: None,
+                    reason: None,
+                },
+            ),
             Read::Absent | Read::Valid(_) => {}
         }
     }

@@ -42,17 +42,33 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         Value::Empty => "",
         Value::Text(text) => text,
     };
-    let stored = facts.current.record().and_then(|current| current.timesheetid);
+    let stored = facts
+        .current
+        .record()
+        .and_then(|current| current.timesheetid);
     match (facts.id(Field::TimesheetId), stored) {
         (Some(sent), Some(stored)) if sent == stored => {}
-        (Some(_) , None) => {
-            facts.unchecked(report, Field::TimesheetId, TimesheetChanged::RULE, Missing::CurrentEntry);
+        (Some(_), None) => {
+            facts.unchecked(
+                report,
+                Field::TimesheetId,
+                TimesheetChanged::RULE,
+                Missing::CurrentEntry,
+            );
         }
         (None, _) if facts.has_lookup(Field::TimesheetId) => {
-            facts.unchecked(report, Field::TimesheetId, TimesheetChanged::RULE, Missing::LookupTarget);
+            facts.unchecked(
+                report,
+                Field::TimesheetId,
+                TimesheetChanged::RULE,
+                Missing::LookupTarget,
+            );
         }
         _ => {
-            let problem = TimesheetChanged { stored, found: found(text) };
+            let problem = TimesheetChanged {
+                stored,
+                found: found(text),
+            };
             facts.report(report, Field::TimesheetId, problem);
         }
     }

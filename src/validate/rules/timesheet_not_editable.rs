@@ -47,7 +47,12 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         }
         Knowledge::NoSuchRecord => {}
         Knowledge::NotKnown => {
-            facts.unchecked(report, field, TimesheetNotEditable::RULE, Missing::Timesheets);
+            facts.unchecked(
+                report,
+                field,
+                TimesheetNotEditable::RULE,
+                Missing::Timesheets,
+            );
         }
     }
 }
@@ -57,6 +62,8 @@ fn closed(timesheet: Timesheet) -> Option<&'static str> {
         TimesheetStatus::Submitted | TimesheetStatus::Approved | TimesheetStatus::Archived => {
             Some(timesheet.status.word())
         }
-        TimesheetStatus::Open | TimesheetStatus::Rejected => timesheet.exported.then_some("exported"),
+        TimesheetStatus::Open | TimesheetStatus::Rejected => {
+            timesheet.exported.then_some("exported")
+        }
     }
 }

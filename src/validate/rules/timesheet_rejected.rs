@@ -29,7 +29,9 @@ rule! {
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if let Ok(Some((field, id))) = facts.timesheet()
         && let Knowledge::Record(timesheet) = facts.reference.timesheet(id)
-            && timesheet.status == TimesheetStatus::Rejected && !timesheet.exported {
-                facts.report(report, field, TimesheetRejected { id });
-            }
+        && timesheet.status == TimesheetStatus::Rejected
+        && !timesheet.exported
+    {
+        facts.report(report, field, TimesheetRejected { id });
+    }
 }

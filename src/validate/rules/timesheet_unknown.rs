@@ -32,12 +32,24 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if let Some(id) = facts.id(Field::TimesheetId) {
         match facts.reference.timesheet(id) {
             Knowledge::Record(_) => {}
-            Knowledge::NoSuchRecord => facts.report(report, Field::TimesheetId, TimesheetUnknown { id }),
+            Knowledge::NoSuchRecord => {
+                facts.report(report, Field::TimesheetId, TimesheetUnknown { id });
+            }
             Knowledge::NotKnown => {
-                facts.unchecked(report, Field::TimesheetId, TimesheetUnknown::RULE, Missing::Timesheets);
+                facts.unchecked(
+                    report,
+                    Field::TimesheetId,
+                    TimesheetUnknown::RULE,
+                    Missing::Timesheets,
+                );
             }
         }
     } else if facts.has_lookup(Field::TimesheetId) {
-        facts.unchecked(report, Field::TimesheetId, TimesheetUnknown::RULE, Missing::LookupTarget);
+        facts.unchecked(
+            report,
+            Field::TimesheetId,
+            TimesheetUnknown::RULE,
+            Missing::LookupTarget,
+        );
     }
 }

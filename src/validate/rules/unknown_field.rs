@@ -39,7 +39,9 @@ rule! {
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     for unknown in facts.entry.unknown() {
-        if unknown.name == "attributes" || (unknown.text.is_empty() && facts.command == Command::Add) {
+        if unknown.name == "attributes"
+            || (unknown.text.is_empty() && facts.command == Command::Add)
+        {
             continue;
         }
         let problem = UnknownField {
@@ -47,11 +49,19 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
             suggestion: nearest(&unknown.name, facts.wire),
             exists_in: None,
         };
-        facts.report(report, FieldName::Unknown(unknown.name.clone()).into_owned(), problem);
+        facts.report(
+            report,
+            FieldName::Unknown(unknown.name.clone()).into_owned(),
+            problem,
+        );
     }
     for (field, text) in facts.entry.fields() {
         if field.name(facts.wire).is_none() && !(text.is_empty() && facts.command == Command::Add) {
-            let exists_in = if facts.wire == Wire::Rest { "XML" } else { "REST" };
+            let exists_in = if facts.wire == Wire::Rest {
+                "XML"
+            } else {
+                "REST"
+            };
             let problem = UnknownField {
                 found: field.as_str().into(),
                 suggestion: None,
@@ -67,14 +77,21 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
 fn nearest(name: &str, wire: Wire) -> Option<&'static str> {
     /// From 0 for nothing in common to 1 for the same.
     const ALIKE: f64 = 0.8;
-    let likeness = |known: &str| {
-        let known = known.to_ascii_lowercase();
-        strsim::jaro_winkler(&known, &name.to_ascii_lowercase())
-    };
+    /// In bytes. No longer name is a known one mistyped.
+    const LONGEST: usize = 64;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let name = name.to_ascii_lowercase();
     Field::ALL
         .iter()
         .filter_map(|field| field.name(wire))
-        .map(|known| (likeness(known), known))
+        .map(|known| {
+            (
+                strsim::jaro_winkler(&known.to_ascii_lowercase(), &name),
+                known,
+            )
+        })
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, known)| known)

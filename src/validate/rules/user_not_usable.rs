@@ -39,7 +39,12 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     }
     let Some(id) = facts.id(Field::UserId) else {
         if facts.has_lookup(Field::UserId) {
-            facts.unchecked(report, Field::UserId, UserNotUsable::RULE, Missing::LookupTarget);
+            facts.unchecked(
+                report,
+                Field::UserId,
+                UserNotUsable::RULE,
+                Missing::LookupTarget,
+            );
         }
         return;
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use crate::task::{Entry, Field, FieldName, Kind, Lookup, LookupBy};
+use crate::task::{Entry, Field, FieldError, FieldName, Kind, Lookup, LookupBy};
 use crate::xml::{Attribute, Event, Name, ReadError, Reader};
 
 /// A `<Task>` element that is well-formed but cannot be taken as an entry.
@@ -20,13 +20,9 @@ pub struct EntryError {
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 #[non_exhaustive]
 pub enum EntryErrorKind {
-    /// A field stands twice.
-    #[error("the field `{name}` stands twice in one <Task>")]
-    #[non_exhaustive]
-    Duplicate {
-        /// The name of the field.
-        name: String,
-    },
+    /// A field stands twice, or there are too many or too long names.
+    #[error(transparent)]
+    Field(FieldError),
     /// Elements stand where a text is expected.
     #[error("the field `{name}` holds elements, expected text")]
     #[non_exhaustive]
@@ -110,12 +106,7 @@ pub fn read_entry<'a>(
             );
         }
         if let Err(error) = entry.add(name, text, Some(span.into()), lookup) {
-            fail(
-                EntryErrorKind::Duplicate {
-                    name: error.name().to_owned(),
-                },
-                tag,
-            );
+            fail(EntryErrorKind::Field(error), tag);
         }
     }
 }

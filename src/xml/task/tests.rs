@@ -102,7 +102,7 @@ fn dates_in_every_spelling() {
 fn structure_that_no_entry_has() {
     assert_eq!(
         entry_of("<Task><hours>1</hours><hours>2</hours></Task>"),
-        Err("the field `hours` stands twice in one <Task>".into())
+        Err("the field `hours` stands twice in one record".into())
     );
     assert_eq!(
         entry_of("<Task><hours><b>1</b></hours></Task>"),
