@@ -5,7 +5,8 @@
 
 /// Hands the table to the macro `$callback`.
 ///
-/// A row is `Variant member, type_of_member; xml, rest, database; kind, access; description`.
+/// A row is `Variant member; rest, database; kind, access[, required]; description`. The name of the
+/// member is the XML name.
 /// XML and SOAP names are the same for every field. `_` says that the field does not exist there.
 /// Rows with an XML name come first, in alphabetical order; that order is also the order in which
 /// fields are written.

@@ -1,12 +1,13 @@
-//! XML 1.0 with namespaces, read strictly and written safely; nothing here knows a record or field.
+//! XML 1.0 with namespaces, read strictly and written safely, and the time entry in it.
 //!
-//! Four layers, each usable alone:
+//! Four layers that know no record or field, each usable alone, and one that does:
 //!
 //! * [`Reader`] pulls start tags, texts and ends out of a byte slice. What is not well-formed, cut
 //!   off, too large or not UTF-8 is refused with the place of the fault ([`ReadError`]).
 //! * [`Writer`] puts a document together so that tags are balanced and values come back unchanged.
 //! * [`tree`] turns a document into the generic tree of [`element`](crate::element) and back.
 //! * [`Document`] sorts such a tree into the commands of a request or response, and shows it as JSON.
+//! * [`task`] reads the time entries of a message and writes them.
 //!
 //! # Reading
 //!

@@ -18,7 +18,9 @@ pub use scope::{ContentWriter, TagWriter};
 ///
 /// Tags are balanced by construction: an element is closed by using up or dropping the value that
 /// stands for it, and attributes can be given only as long as its start tag is open. Names may carry
-/// a prefix; to declare it is up to the caller. A call that fails writes nothing.
+/// a prefix; to declare it is up to the caller. A call that fails leaves
+/// a document that is still well-formed: nothing of its own, or an empty element where the text is
+/// refused.
 ///
 /// Written so that every reader gets back what was given: `&`, `<` and `>` are escaped everywhere,
 /// `"` in attribute values, a carriage return everywhere, and a tab and a line feed in attribute

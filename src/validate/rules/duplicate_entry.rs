@@ -9,7 +9,7 @@ rule! {
     /// # Why
     ///
     /// The server stores both and books the time twice. Compared are user, date, project, project
-    /// task, times, duration and notes, in canonical form (our choice).
+    /// task, times, duration and notes; times and duration by value, ids as they are written (our choice).
     ///
     /// # What to do
     ///

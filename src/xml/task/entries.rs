@@ -40,7 +40,7 @@ pub enum Found<'f, 'a> {
 #[non_exhaustive]
 pub enum EntriesError {
     /// The document cannot be read from some place on.
-    #[error("the document is not well-formed XML")]
+    #[error("the document cannot be read")]
     Xml(#[source] ReadError),
     /// The document is not a message of the API.
     #[error("found <{name}>, expected <request>, <response>, a command or <Task>")]
