@@ -160,6 +160,50 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The same entry with texts of its own, which may outlive the input it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> Entry<'static> {
+        fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+            Cow::Owned(text.into_owned())
+        }
+        let named = |list: Vec<NamedText<'a>>| {
+            list.into_iter()
+                .map(|NamedText { name, text, span }| NamedText {
+                    name: owned(name),
+                    text: owned(text),
+                    span,
+                })
+                .collect()
+        };
+        let slots = self.slots.into_iter().map(
+            |Slot {
+                 field,
+                 text,
+                 span,
+                 lookup,
+             }| {
+                let lookup = lookup.map(|lookup| {
+                    Box::new(Lookup {
+                        by: lookup.by,
+                        object_type: owned(lookup.object_type),
+                    })
+                });
+                Slot {
+                    field,
+                    text: owned(text),
+                    span,
+                    lookup,
+                }
+            },
+        );
+        Entry {
+            places: self.places,
+            slots: slots.collect(),
+            custom: named(self.custom),
+            unknown: named(self.unknown),
+        }
+    }
+
     /// Sets a field to a text; an empty text is [`Value::Empty`]. An earlier text is replaced.
     pub fn set(&mut self, field: Field, text: impl Into<Cow<'a, str>>) -> &mut Self {
         self.place(field, text.into(), None, None);
@@ -465,6 +509,29 @@ mod tests {
         assert_eq!(
             entry.span(&Field::Hours.into()),
             Some(Span { start: 3, end: 4 })
+        );
+    }
+
+    #[test]
+    fn an_owned_entry_says_the_same() {
+        let mut entry = Entry::new();
+        let lookup = Lookup {
+            by: LookupBy::Name,
+            object_type: "User".into(),
+        };
+        entry
+            .set(Field::Hours, "1")
+            .set_lookup(Field::UserId, "Ada", lookup.clone());
+        entry.set_named("b__c", "2").set_named("c", "3");
+        let owned = entry.clone().into_owned();
+        assert_eq!(
+            owned.fields().collect::<Vec<_>>(),
+            entry.fields().collect::<Vec<_>>()
+        );
+        assert_eq!(owned.lookup(Field::UserId), Some(&lookup));
+        assert_eq!(
+            (owned.custom(), owned.unknown()),
+            (entry.custom(), entry.unknown())
         );
     }
 
