@@ -56,14 +56,9 @@ pub fn read(input: &mut Input, visit: &mut Visit<'_>) -> io::Result<()> {
                 }));
             }
             Found::Other {
-                command,
-                object_type,
-                ..
+                command, element, ..
             } => {
-                let what = object_type.map_or_else(
-                    || command.to_owned(),
-                    |object_type| format!("{command} {object_type}"),
-                );
+                let what = format!("{element} in {command}");
                 *others.entry(what).or_default() += 1;
             }
             _ => {}
@@ -76,7 +71,7 @@ pub fn read(input: &mut Input, visit: &mut Visit<'_>) -> io::Result<()> {
             .map(|(what, count)| format!("{count} × {what}"))
             .collect();
         visit(Item::Note(format!(
-            "not about time entries and not checked: {}",
+            "left out, because it is no time entry to send: {}",
             list.join(", ")
         )))?;
     }

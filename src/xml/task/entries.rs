@@ -24,14 +24,14 @@ pub enum Found<'f, 'a> {
         /// Its start tag, in bytes of the input.
         span: Range<usize>,
     },
-    /// A command that is not about storing, changing or removing time entries; its name and the
-    /// value of its attribute `type`.
+    /// An element of a command that is no time entry to store, change or remove, such as a record of
+    /// another type, or the approval that goes with a Reject.
     #[non_exhaustive]
     Other {
         /// The name of the command.
         command: &'f str,
-        /// The object type, if the command says one.
-        object_type: Option<&'f str>,
+        /// The name of the element.
+        element: &'f str,
     },
 }
 
@@ -107,7 +107,6 @@ pub fn read_entries<'a>(
 /// What the `<Task>` elements of a command are.
 struct Scope {
     name: String,
-    object_type: Option<String>,
     /// Whether they are entries.
     has_entries: bool,
     /// What is to be done with the entries, in a request.
@@ -124,7 +123,6 @@ impl Scope {
         Self {
             has_entries: !is_request || command.is_some(),
             command,
-            object_type: tag.attribute("type").map(str::to_owned),
             name,
         }
     }
@@ -136,31 +134,27 @@ fn read_command<'a>(
     scope: &Scope,
     visit: &mut impl FnMut(Found<'_, 'a>),
 ) -> Result<(), ReadError> {
-    let mut others = false;
-    let mut any = false;
     loop {
-        let span = match reader.next()? {
+        match reader.next()? {
             Some(Event::Start(tag)) if tag.name().is_plain("Task") && scope.has_entries => {
-                tag.span()
+                let span = tag.span();
+                show(reader, entry, scope.command, span, visit)?;
             }
-            Some(Event::Start(_)) => {
-                others = true;
+            Some(Event::Start(tag)) => {
+                // The login is no part of what is asked or answered.
+                if scope.name != "Auth" {
+                    let element = tag.name().local();
+                    visit(Found::Other {
+                        command: &scope.name,
+                        element,
+                    });
+                }
                 reader.skip_element()?;
-                continue;
             }
-            Some(Event::Text(_)) => continue,
-            Some(Event::End) | None => break,
-        };
-        any = true;
-        show(reader, entry, scope.command, span, visit)?;
+            Some(Event::Text(_)) => {}
+            Some(Event::End) | None => return Ok(()),
+        }
     }
-    if others && !any && scope.name != "Auth" {
-        visit(Found::Other {
-            command: &scope.name,
-            object_type: scope.object_type.as_deref(),
-        });
-    }
-    Ok(())
 }
 
 fn show<'a>(

@@ -135,23 +135,21 @@ fn commands_and_what_is_left_out() {
                 assert!(xml[span].starts_with("<Task>"));
                 format!("{command:?} {}", entry.unwrap().text(Field::Id).unwrap())
             }
-            Found::Other {
-                command,
-                object_type,
-            } => format!("other {command} {object_type:?}"),
+            Found::Other { command, element } => format!("other {element} in {command}"),
         });
     })
     .unwrap();
     assert_eq!(
         shown,
         [
-            "other Read Some(\"Task\")",
+            "other Task in Read",
             "Some(Add) 2",
             "Some(Add) 3",
             "Some(Modify) 4",
             "Some(Delete) 5",
             "Some(Reject) 6",
-            "other Add Some(\"Timesheet\")",
+            "other Approval in Reject",
+            "other Timesheet in Add",
         ]
     );
 }
