@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use suiteprojects::json::read_reference;
 use suiteprojects::task::Wire;
-use suiteprojects::validate::{ReferenceData, Rule, SettingError, Settings, Validator};
+use suiteprojects::validate::{
+    Interpretation, ReferenceData, Rule, SettingError, Settings, Validator,
+};
 use toml::de::{DeTable, DeValue};
 
 use crate::failure::Failure;
@@ -64,6 +66,7 @@ impl Account {
             let (name, value) = interpretation.split_once('=').ok_or_else(|| {
                 Failure::Usage(format!("`--interpretation {interpretation}`: expected NAME=VALUE, such as minute_rounding=exact"))
             })?;
+            interpretation_named(name.trim()).map_err(Failure::Usage)?;
             settings
                 .set(name.trim(), value.trim())
                 .map_err(|error| Failure::Usage(with_known_keys(&error)))?;
@@ -104,6 +107,24 @@ fn rule(id: &str) -> Result<&'static Rule, Failure> {
     })
 }
 
+/// Refuses what is not the name of an interpretation.
+fn interpretation_named(name: &str) -> Result<(), String> {
+    if Interpretation::ALL
+        .iter()
+        .any(|interpretation| interpretation.name() == name)
+    {
+        return Ok(());
+    }
+    let names: Vec<&str> = Interpretation::ALL
+        .iter()
+        .map(|interpretation| interpretation.name())
+        .collect();
+    Err(format!(
+        "there is no interpretation `{name}`, expected one of: {}; features of the account stand at the top of the settings file",
+        names.join(", ")
+    ))
+}
+
 fn with_known_keys(error: &SettingError) -> String {
     match error {
         SettingError::Key { .. } => {
@@ -132,11 +153,11 @@ fn read_settings(path: &Path) -> Result<Settings, Failure> {
     let text = read_text(path)?;
     let wrong = |offset: usize, message: String| {
         let spot = crate::input::SourceText::new(text.as_bytes()).spot(offset..offset);
-        Failure::Configuration {
+        Failure::Unreadable {
             file: path.display().to_string(),
-            place: format!(":{}:{}", spot.line, spot.column),
+            line: spot.line,
+            column: spot.column,
             message,
-            source: None,
         }
     };
     let table = DeTable::parse(&text).map_err(|error| {
@@ -151,6 +172,8 @@ fn read_settings(path: &Path) -> Result<Settings, Failure> {
         match value.get_ref() {
             DeValue::Table(interpretations) if key.get_ref() == "interpretations" => {
                 for (key, value) in interpretations {
+                    interpretation_named(key.get_ref())
+                        .map_err(|message| wrong(key.span().start, message))?;
                     set(&mut settings, key.get_ref(), value.get_ref())
                         .map_err(|message| wrong(value.span().start, message))?;
                 }

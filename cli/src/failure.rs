@@ -6,6 +6,7 @@ use std::path::Path;
 use thiserror::Error;
 
 use crate::input::InputError;
+use crate::terminal;
 
 /// Why a command could not do its work. One line, the cause in `source`.
 #[derive(Debug, Error)]
@@ -14,7 +15,7 @@ pub enum Failure {
     /// An input cannot be read.
     #[error(transparent)]
     Input(#[from] InputError),
-    /// A message is not what it should be.
+    /// A message, settings or reference file is not what it should be.
     #[error("{file}:{line}:{column}: {message}")]
     Unreadable {
         /// The file.
@@ -25,18 +26,6 @@ pub enum Failure {
         column: usize,
         /// What was found and expected.
         message: String,
-    },
-    /// A settings or reference file is wrong.
-    #[error("{file}{place}: {message}")]
-    Configuration {
-        /// The file.
-        file: String,
-        /// `:line:column`, or nothing.
-        place: String,
-        /// What was found and expected.
-        message: String,
-        /// The cause beneath, if there is one.
-        source: Option<Box<dyn std::error::Error + Send + Sync>>,
     },
     /// The arguments do not fit together.
     #[error("{0}")]
@@ -63,18 +52,11 @@ impl Failure {
         error: &(dyn std::error::Error + 'static),
     ) -> Self {
         let spot = crate::input::SourceText::new(text.as_bytes()).spot(offset..offset);
-        let mut message = error.to_string();
-        let mut cause = error.source();
-        while let Some(beneath) = cause {
-            message.push_str(": ");
-            message.push_str(&beneath.to_string());
-            cause = beneath.source();
-        }
-        Self::Configuration {
+        Self::Unreadable {
             file: path.display().to_string(),
-            place: format!(":{}:{}", spot.line, spot.column),
-            message,
-            source: None,
+            line: spot.line,
+            column: spot.column,
+            message: terminal::chain(error),
         }
     }
 

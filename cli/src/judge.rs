@@ -3,11 +3,13 @@
 
 use std::io;
 
+use suiteprojects::task::{Field, FieldName};
 use suiteprojects::validate::{
     CheckedEntry, Command, Finding, Reference, Report, Severity, Validator,
 };
 
 use crate::diagnostic::{Diagnostic, Statement, Summary};
+use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::input::{self, Item, Meter, Options, Source, Unreadable};
 use crate::progress::Progress;
@@ -26,10 +28,63 @@ pub struct Judge<'j, R> {
     pub index_limit: usize,
 }
 
-/// A rule that could not be evaluated, and for how many entries.
+/// Why a checked entry is not taken.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The form asked for cannot say it.
+    Inexpressible {
+        /// The field that cannot be said.
+        field: Option<Field>,
+        /// One line: what cannot be said.
+        message: String,
+        /// What to do about it.
+        help: &'static str,
+    },
+    /// Everything ends.
+    Failure(Failure),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Failure(error.into())
+    }
+}
+
+/// A rule that could not be evaluated, for how many entries, and for which reasons.
 struct Unchecked {
-    finding: Finding,
-    entries: u64,
+    /// For each reason a finding, and how many entries have it.
+    reasons: Vec<(Finding, u64)>,
+}
+
+impl Unchecked {
+    fn entries(&self) -> u64 {
+        self.reasons.iter().map(|(_, entries)| entries).sum()
+    }
+
+    /// The finding of the most frequent reason.
+    fn finding(&self) -> Option<&Finding> {
+        self.reasons
+            .iter()
+            .max_by_key(|(_, entries)| *entries)
+            .map(|(finding, _)| finding)
+    }
+
+    fn is_about(&self, finding: &Finding) -> bool {
+        self.reasons
+            .first()
+            .is_some_and(|(other, _)| other.rule() == finding.rule())
+    }
+
+    fn count(&mut self, finding: &Finding) {
+        match self
+            .reasons
+            .iter_mut()
+            .find(|(other, _)| other.detail() == finding.detail())
+        {
+            Some((_, entries)) => *entries += 1,
+            None => self.reasons.push((finding.clone(), 1)),
+        }
+    }
 }
 
 /// What one run has come to so far.
@@ -53,6 +108,19 @@ pub struct Outcome {
     pub notes: Vec<String>,
 }
 
+impl Outcome {
+    /// How a command ends that came to this.
+    pub const fn status(&self) -> ExitStatus {
+        if self.summary.unreadable > 0 {
+            ExitStatus::Failure
+        } else if self.summary.errors > 0 {
+            ExitStatus::Findings
+        } else {
+            ExitStatus::Clean
+        }
+    }
+}
+
 impl<R: Reference> Judge<'_, R> {
     /// Judges every entry of the sources, in order, as one run. Findings go to the renderer; entries
     /// without an error to `accept`.
@@ -65,7 +133,7 @@ impl<R: Reference> Judge<'_, R> {
         &self,
         sources: &[Source],
         renderer: &mut dyn Renderer,
-        accept: &mut dyn FnMut(&CheckedEntry<'_>) -> Result<(), Failure>,
+        accept: &mut dyn FnMut(&CheckedEntry<'_>) -> Result<(), Refusal>,
     ) -> Result<Outcome, Failure> {
         let mut run = self.validator.run().with_index_limit(self.index_limit);
         let mut report = Report::new();
@@ -103,7 +171,25 @@ impl<R: Reference> Judge<'_, R> {
                                 })
                             })
                             .map_err(Failure::Output)
-                            .and_then(|()| checked.map_or(Ok(()), |checked| accept(&checked)))
+                            .and_then(|()| match checked.map(|checked| accept(&checked)) {
+                                None | Some(Ok(())) => Ok(()),
+                                Some(Err(Refusal::Failure(failure))) => Err(failure),
+                                Some(Err(Refusal::Inexpressible {
+                                    field,
+                                    message,
+                                    help,
+                                })) => {
+                                    let field = field.map(FieldName::Known);
+                                    let spot = Some(place.spot(entry, field.as_ref()));
+                                    let help = Some(help.into());
+                                    let unreadable = Unreadable {
+                                        message,
+                                        help,
+                                        spot,
+                                    };
+                                    tally.refused(unreadable, &name).map_err(Failure::Output)
+                                }
+                            })
                     }
                     Item::UnreadableEntry(unreadable) => {
                         run.skip();
@@ -178,12 +264,11 @@ impl Tally<'_> {
                 match self
                     .unchecked
                     .iter_mut()
-                    .find(|other| other.finding.rule() == finding.rule())
+                    .find(|other| other.is_about(finding))
                 {
-                    Some(other) => other.entries += 1,
+                    Some(other) => other.count(finding),
                     None => self.unchecked.push(Unchecked {
-                        finding: finding.clone(),
-                        entries: 1,
+                        reasons: vec![(finding.clone(), 1)],
                     }),
                 }
                 return Ok(());
@@ -200,8 +285,20 @@ impl Tally<'_> {
         progress.suspend(|| renderer.diagnostic(&diagnostic))
     }
 
+    /// A valid entry that cannot be said in the form asked for.
+    fn refused(&mut self, refused: Unreadable<'_>, file: &str) -> io::Result<()> {
+        self.summary.valid -= 1;
+        self.summary.invalid += 1;
+        self.summary.errors += 1;
+        self.show(refused, Some(file))
+    }
+
     fn unreadable(&mut self, unreadable: Unreadable<'_>, file: Option<&str>) -> io::Result<()> {
         self.summary.unreadable += 1;
+        self.show(unreadable, file)
+    }
+
+    fn show(&mut self, unreadable: Unreadable<'_>, file: Option<&str>) -> io::Result<()> {
         let Unreadable {
             message,
             help,
@@ -220,11 +317,14 @@ impl Tally<'_> {
 
     fn finish(mut self, incomplete: bool) -> Result<Outcome, Failure> {
         self.progress.finish();
-        for Unchecked { finding, entries } in &self.unchecked {
+        for unchecked in &self.unchecked {
+            let Some(finding) = unchecked.finding() else {
+                continue;
+            };
             self.summary.unchecked += 1;
             let statement = Statement::Unchecked {
                 finding,
-                entries: *entries,
+                entries: unchecked.entries(),
             };
             self.renderer.diagnostic(&Diagnostic {
                 statement,

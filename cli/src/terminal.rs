@@ -48,6 +48,11 @@ pub fn note(text: &str) {
 
 /// Says on one line why a command failed, with its causes.
 pub fn error(error: &dyn Error) {
+    let _ = writeln!(anstream::stderr().lock(), "error: {}", chain(error));
+}
+
+/// An error and its causes on one line.
+pub fn chain(error: &dyn Error) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();
     while let Some(beneath) = cause {
@@ -55,5 +60,5 @@ pub fn error(error: &dyn Error) {
         line.push_str(&beneath.to_string());
         cause = beneath.source();
     }
-    let _ = writeln!(anstream::stderr().lock(), "error: {line}");
+    line
 }

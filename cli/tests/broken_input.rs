@@ -194,6 +194,46 @@ fn csv_headers_that_are_none() {
 }
 
 #[test]
+fn a_header_of_forty_thousand_columns() {
+    let names: Vec<String> = (0..40_000)
+        .map(|column| format!("column{column}"))
+        .collect();
+    let outcome = validate("csv", format!("{}\n", names.join(",")));
+    let found = unreadable(&outcome);
+    assert_eq!(
+        found["message"],
+        "the header has 40000 columns, expected 1000 at most"
+    );
+}
+
+/// A file on one line, as programs write it: each place is found without reading the line anew.
+#[test]
+fn many_findings_on_one_line() {
+    let entry = r#"{"date":"2026-01-05","userid":7,"minutes":"x"}"#;
+    let entries = vec![entry; 20_000];
+    let outcome = validate("json", format!("[{}]", entries.join(",")));
+    let errors: Vec<Value> = outcome
+        .of_type("finding")
+        .into_iter()
+        .filter(|finding| finding["severity"] == "error")
+        .collect();
+    assert_eq!(errors.len(), 20_000);
+    let columns: Vec<u64> = errors
+        .iter()
+        .map(|finding| finding["column"].as_u64().unwrap())
+        .collect();
+    assert_eq!(
+        columns[0],
+        2 + u64::try_from(entry.find("\"x\"").unwrap()).unwrap()
+    );
+    assert!(
+        columns
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] == entry.len() as u64 + 1)
+    );
+}
+
+#[test]
 fn json_that_is_none() {
     let digits = "7".repeat(40);
     for (line, column) in [

@@ -284,6 +284,69 @@ fn convert_writes_all_or_nothing() {
     assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
 }
 
+/// A deletion must not come out as something to add.
+#[test]
+fn the_command_is_never_lost() {
+    let task = "<Task><id>5</id><hours>1</hours><minutes>0</minutes></Task>";
+    for (commands, complaint) in [
+        (
+            format!("<Delete type=\"Task\">{task}</Delete>"),
+            "the entry is for Delete, which JSON Lines cannot say",
+        ),
+        (
+            format!(
+                "<Modify type=\"Task\">{task}</Modify><Add type=\"Task\"><Task><date>2026-01-05</date><userid>1</userid></Task></Add>"
+            ),
+            "the entry is for Add and earlier ones are for Modify, which JSON Lines cannot tell apart",
+        ),
+    ] {
+        let xml = format!("<request>{commands}</request>");
+        let outcome = run_with(&["convert", "--to", "jsonl"], xml.as_bytes());
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
+        assert!(outcome.stderr.contains(complaint), "{}", outcome.stderr);
+        assert_eq!(
+            run_with(&["convert", "--to", "xml"], xml.as_bytes()).code,
+            0
+        );
+    }
+    let upsert = "<request><Add type=\"Task\" lookup=\"thin_client_id\"><Task><date>2026-01-05</date><userid>1</userid></Task></Add></request>";
+    let outcome = run_with(&["convert", "--to", "xml"], upsert.as_bytes());
+    assert!(
+        outcome.stderr.contains("attribute `lookup` in Add"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+/// An entry that the form cannot say is refused at its place, like an invalid one.
+#[test]
+fn what_a_form_cannot_say_is_refused_entry_by_entry() {
+    let xml = "<request><Modify type=\"Task\">\n<Task><id>1</id><notes/></Task>\n<Task><id>2</id><notes>x</notes></Task>\n\
+               <Task><id>3</id><projectid external=\"Project\">E</projectid></Task></Modify></request>";
+    let outcome = run_with(&["convert", "--to", "csv"], xml.as_bytes());
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
+    assert!(
+        outcome
+            .stderr
+            .contains("`notes` is to be cleared, which CSV cannot say"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome.stderr.contains("<stdin>:2:17"),
+        "{}",
+        outcome.stderr
+    );
+    let outcome = run_with(
+        &["convert", "--to", "csv", "--skip-invalid"],
+        xml.as_bytes(),
+    );
+    assert_eq!(
+        (outcome.code, outcome.stdout.as_str()),
+        (1, "id,notes\n2,x\n")
+    );
+}
+
 #[test]
 fn convert_replaces_a_file_in_one_step() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,13 +7,15 @@ mod entry;
 mod field;
 mod id;
 mod patch;
+mod received;
 mod record;
 mod table;
 mod value;
 
-pub use entry::{Entry, FieldError, Lookup, LookupBy, NamedText, Span, Value};
+pub use entry::{Entry, FieldError};
 pub use field::{Access, Field, FieldName, Kind, Wire};
 pub use id::{Id, IdError};
 pub use patch::{Change, TaskPatch};
+pub use received::{Lookup, LookupBy, NamedText, Span, Value};
 pub use record::{CustomField, Task};
 pub use value::{ValueError, ValueErrorKind};

@@ -101,9 +101,13 @@ impl<'e> CheckedEntry<'e> {
         self.entry.lookup(field)
     }
 
-    /// The custom fields, in the order received.
-    pub fn custom(&self) -> &'e [NamedText<'e>] {
-        self.entry.custom()
+    /// The custom fields to send, in the order received. On Add an empty one is an absent one.
+    pub fn custom(&self) -> impl Iterator<Item = &'e NamedText<'e>> {
+        let adds = self.command == Command::Add;
+        self.entry
+            .custom()
+            .iter()
+            .filter(move |custom| !(adds && custom.text.is_empty()))
     }
 
     /// The value of a field as it is to be sent; `None` if the field is not sent.

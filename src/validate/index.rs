@@ -69,13 +69,19 @@ impl EntryIndex {
         self.limit = entries;
     }
 
-    /// Whether nothing more is remembered.
+    /// Whether no more entries are remembered.
     pub(super) fn is_full(&self) -> bool {
-        self.entries
-            .len()
-            .max(self.days.len())
-            .max(self.booked.len())
-            >= self.limit
+        self.entries.len() >= self.limit
+    }
+
+    /// Whether no more days are remembered.
+    pub(super) fn days_are_full(&self) -> bool {
+        self.days.len() >= self.limit
+    }
+
+    /// Whether no more periods are remembered.
+    pub(super) fn periods_are_full(&self) -> bool {
+        self.booked.len() >= self.limit
     }
 
     /// Remembers the fingerprint of an entry, or names the earlier entry that has the same.
@@ -94,7 +100,7 @@ impl EntryIndex {
 
     /// Adds to the booked time of a user's day.
     pub(super) fn book(&mut self, day: UserDay, duration: Duration) -> Booked {
-        let full = self.is_full();
+        let full = self.days_are_full();
         let booked = |before: i32| {
             let total = i128::from(before).saturating_add(duration.total_minutes());
             let kept = i32::try_from(total).unwrap_or(if total < 0 { i32::MIN } else { i32::MAX });
@@ -142,7 +148,7 @@ impl EntryIndex {
             .filter(|((of, _), (until, _))| *of == day && *until > start.1)
             .map(|(&begin, &piece)| (begin, piece));
         let mut other = reaching_in.map(|(_, (_, earlier))| earlier);
-        let (false, Ok(number)) = (self.is_full(), u32::try_from(entry)) else {
+        let (false, Ok(number)) = (self.periods_are_full(), u32::try_from(entry)) else {
             other = other.or_else(|| {
                 self.booked
                     .range(start..end)

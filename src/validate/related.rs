@@ -15,9 +15,13 @@ impl Facts<'_> {
     /// point at: the one sent on Add, the stored one on Modify and Delete.
     pub(super) fn timesheet(&self) -> Known<(Field, Id)> {
         if self.command == Command::Add {
-            return Ok(self
-                .id(Field::TimesheetId)
-                .map(|id| (Field::TimesheetId, id)));
+            return if self.has_lookup(Field::TimesheetId) {
+                Err((Field::TimesheetId, Missing::LookupTarget))
+            } else {
+                Ok(self
+                    .id(Field::TimesheetId)
+                    .map(|id| (Field::TimesheetId, id)))
+            };
         }
         if !self.changes_stored() || self.id(Field::Id).is_none() {
             return Ok(None);

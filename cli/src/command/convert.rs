@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use suiteprojects::validate::Rule;
+use suiteprojects::validate::rules::UnknownField;
 
 use super::validate::{CommandName, DEFAULT_INDEX_LIMIT, sources};
 use crate::account::{Account, Levels};
@@ -66,8 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
         command: arguments.command.into(),
         options: Options {
             format: arguments.from,
-            ignore_unknown_columns: Rule::by_id("unknown-field")
-                .is_some_and(|rule| arguments.levels.allows(rule)),
+            ignore_unknown_columns: arguments.levels.allows(UnknownField::RULE),
         },
         index_limit: DEFAULT_INDEX_LIMIT,
     };
@@ -80,17 +79,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     let outcome = judge.run(&sources, &mut renderer, &mut |entry| writer.entry(entry))?;
     drop(renderer);
     outcome.notes.iter().for_each(|note| terminal::note(note));
-    let status = if outcome.summary.unreadable > 0 {
-        ExitStatus::Failure
-    } else if outcome.summary.invalid > 0 {
-        ExitStatus::Findings
-    } else {
-        ExitStatus::Clean
-    };
+    let status = outcome.status();
     let complete = status == ExitStatus::Clean || (arguments.skip_invalid && !outcome.incomplete);
     if complete {
         match &arguments.output {
             None => writer.finish(&mut io::stdout().lock())?,
+            Some(path) if path == Path::new("-") => writer.finish(&mut io::stdout().lock())?,
             Some(path) => replace(path, |file| writer.finish(file))?,
         }
     } else {
@@ -104,27 +98,49 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     Ok(status)
 }
 
-/// Writes a file in one step: it is complete, or as it was before.
+/// Writes a file in one step: it is complete, or as it was before. A link keeps pointing where it
+/// does, and a file that is there keeps its permissions.
 fn replace(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let folder = path
+    let failure = |source: io::Error| Failure::OutputFile {
+        file: path.display().to_string(),
+        // What the library of temporary files adds is a name that nobody knows.
+        source: source.kind().into(),
+    };
+    let target = match path.canonicalize() {
+        Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(error) => return Err(failure(error)),
+    };
+    let folder = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let failure = |error| Failure::OutputFile {
-        file: path.display().to_string(),
-        source: error,
-    };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failure)?;
+    let mut builder = tempfile::Builder::new();
+    let permissions = std::fs::metadata(&target)
+        .ok()
+        .map(|metadata| metadata.permissions());
+    #[cfg(unix)]
+    if permissions.is_none() {
+        // As an ordinary new file, which the mask of the process restricts.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failure)?;
     {
         let mut buffered = io::BufWriter::new(file.as_file_mut());
         write(&mut buffered)
             .and_then(|()| buffered.flush())
             .map_err(failure)?;
     }
+    if let Some(permissions) = permissions {
+        file.as_file()
+            .set_permissions(permissions)
+            .map_err(failure)?;
+    }
     file.as_file().sync_all().map_err(failure)?;
-    file.persist(path).map_err(|error| failure(error.error))?;
+    file.persist(&target)
+        .map_err(|error| failure(error.error))?;
     Ok(())
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use suiteprojects::task::Wire;
-use suiteprojects::validate::{Command, Rule};
+use suiteprojects::validate::Command;
+use suiteprojects::validate::rules::UnknownField;
 
 use crate::account::{Account, Levels};
 use crate::exit::ExitStatus;
@@ -96,8 +97,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
         command: arguments.command.into(),
         options: Options {
             format: arguments.from,
-            ignore_unknown_columns: Rule::by_id("unknown-field")
-                .is_some_and(|rule| arguments.levels.allows(rule)),
+            ignore_unknown_columns: arguments.levels.allows(UnknownField::RULE),
         },
         index_limit: arguments.index_limit,
     };
@@ -120,13 +120,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
         Ok(())
     })?;
     outcome.notes.iter().for_each(|note| terminal::note(note));
-    Ok(if outcome.summary.unreadable > 0 {
-        ExitStatus::Failure
-    } else if outcome.summary.invalid > 0 {
-        ExitStatus::Findings
-    } else {
-        ExitStatus::Clean
-    })
+    Ok(outcome.status())
 }
 
 /// The sources that the files name; standard input if there are none.

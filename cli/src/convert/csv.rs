@@ -9,11 +9,12 @@ use suiteprojects::task::{Entry, Field, FieldName, Wire};
 use suiteprojects::validate::{CheckedEntry, CheckedValue};
 
 use super::object::Object;
-use super::{EntryWriter, refuse_lookups};
-use crate::failure::Failure;
+use super::{EntryWriter, OneCommand, refuse_lookups};
+use crate::judge::Refusal;
 
 pub(super) struct Csv<S: Write> {
     spool: BufWriter<S>,
+    command: OneCommand,
     /// The fields that some entry has, in the order of the table.
     fields: [bool; Field::COUNT],
     /// The custom fields that some entry has, in the order of their first appearance.
@@ -24,6 +25,7 @@ impl<S: Read + Write + Seek> Csv<S> {
     pub(super) fn new(spool: S) -> Self {
         Self {
             spool: BufWriter::new(spool),
+            command: OneCommand::default(),
             fields: [false; Field::COUNT],
             custom: Vec::new(),
         }
@@ -31,20 +33,31 @@ impl<S: Read + Write + Seek> Csv<S> {
 }
 
 impl<S: Read + Write + Seek> EntryWriter for Csv<S> {
-    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Failure> {
+    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Refusal> {
         refuse_lookups(entry, "CSV")?;
+        self.command.admit(entry, "CSV")?;
         for (used, field) in self.fields.iter_mut().zip(Field::ALL) {
             match entry.value(*field) {
                 None => {}
                 Some(CheckedValue::Text("")) => {
-                    return Err(Failure::Usage(format!(
-                        "`{field}` is to be cleared, which CSV cannot say: a blank cell is an absent field; convert to xml or jsonl"
-                    )));
+                    return Err(Refusal::Inexpressible {
+                        field: Some(*field),
+                        message: format!("`{field}` is to be cleared, which CSV cannot say"),
+                        help: "a blank cell is an absent field; convert to xml or jsonl",
+                    });
                 }
-                Some(_) => *used = true,
+                // A field that XML does not have was allowed to be lost.
+                Some(_) => *used = field.name(Wire::Xml).is_some(),
             }
         }
         for custom in entry.custom() {
+            if custom.text.is_empty() {
+                return Err(Refusal::Inexpressible {
+                    field: None,
+                    message: format!("`{}` is to be cleared, which CSV cannot say", custom.name),
+                    help: "a blank cell is an absent field; convert to xml or jsonl",
+                });
+            }
             if !self.custom.iter().any(|name| *name == custom.name) {
                 self.custom.push(custom.name.to_string());
             }

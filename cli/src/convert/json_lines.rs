@@ -7,24 +7,27 @@ use suiteprojects::task::Wire;
 use suiteprojects::validate::CheckedEntry;
 
 use super::object::Object;
-use super::{EntryWriter, copy, refuse_lookups};
-use crate::failure::Failure;
+use super::{EntryWriter, OneCommand, copy, refuse_lookups};
+use crate::judge::Refusal;
 
 pub(super) struct JsonLines<S: Write> {
     spool: BufWriter<S>,
+    command: OneCommand,
 }
 
 impl<S: Read + Write + Seek> JsonLines<S> {
     pub(super) fn new(spool: S) -> Self {
         Self {
             spool: BufWriter::new(spool),
+            command: OneCommand::default(),
         }
     }
 }
 
 impl<S: Read + Write + Seek> EntryWriter for JsonLines<S> {
-    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Failure> {
+    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Refusal> {
         refuse_lookups(entry, "JSON Lines")?;
+        self.command.admit(entry, "JSON Lines")?;
         serde_json::to_writer(
             &mut self.spool,
             &Object {

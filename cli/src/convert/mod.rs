@@ -10,9 +10,9 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use suiteprojects::task::{Field, Wire};
-use suiteprojects::validate::CheckedEntry;
+use suiteprojects::validate::{CheckedEntry, Command};
 
-use crate::failure::Failure;
+use crate::judge::Refusal;
 
 /// A form of output.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -57,8 +57,8 @@ pub trait EntryWriter {
     ///
     /// # Errors
     ///
-    /// [`Failure`] if the form cannot express the entry, or the spool cannot be written.
-    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Failure>;
+    /// [`Refusal`] if the form cannot express the entry, or the spool cannot be written.
+    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Refusal>;
 
     /// Writes everything.
     ///
@@ -68,17 +68,47 @@ pub trait EntryWriter {
     fn finish(self: Box<Self>, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// The first foreign key of an entry that is given by external id or name, which only XML and SOAP
-/// can say.
-fn refuse_lookups(entry: &CheckedEntry<'_>, form: &str) -> Result<(), Failure> {
+/// Refuses an entry with a foreign key by external id or name, which only XML and SOAP can say.
+fn refuse_lookups(entry: &CheckedEntry<'_>, form: &str) -> Result<(), Refusal> {
     match Field::ALL
         .iter()
         .find(|field| entry.lookup(**field).is_some())
     {
         None => Ok(()),
-        Some(field) => Err(Failure::Usage(format!(
-            "`{field}` is given by external id or name, which {form} cannot say; convert to xml, or send internal ids"
-        ))),
+        Some(field) => Err(Refusal::Inexpressible {
+            field: Some(*field),
+            message: format!("`{field}` is given by external id or name, which {form} cannot say"),
+            help: "convert to xml, or send the internal id",
+        }),
+    }
+}
+
+/// Refuses what the forms that have no word for the command would turn into something else: a Delete
+/// or Reject, and an Add beside a Modify.
+#[derive(Debug, Default)]
+struct OneCommand(Option<Command>);
+
+impl OneCommand {
+    fn admit(&mut self, entry: &CheckedEntry<'_>, form: &str) -> Result<(), Refusal> {
+        let command = entry.command();
+        let first = *self.0.get_or_insert(command);
+        let refuse = |message| {
+            let help = "convert to xml, which names the command of each entry";
+            Err(Refusal::Inexpressible {
+                field: None,
+                message,
+                help,
+            })
+        };
+        match command {
+            Command::Add | Command::Modify if command == first => Ok(()),
+            Command::Add | Command::Modify => refuse(format!(
+                "the entry is for {command} and earlier ones are for {first}, which {form} cannot tell apart"
+            )),
+            _ => refuse(format!(
+                "the entry is for {command}, which {form} cannot say"
+            )),
+        }
     }
 }
 

@@ -6,11 +6,12 @@ use suiteprojects::task::Wire;
 use suiteprojects::validate::CheckedEntry;
 
 use super::object::Object;
-use super::{EntryWriter, copy, refuse_lookups};
-use crate::failure::Failure;
+use super::{EntryWriter, OneCommand, copy, refuse_lookups};
+use crate::judge::Refusal;
 
 pub(super) struct Rest<S: Write> {
     spool: BufWriter<S>,
+    command: OneCommand,
     first: bool,
 }
 
@@ -18,6 +19,7 @@ impl<S: Read + Write + Seek> Rest<S> {
     pub(super) fn new(spool: S) -> Self {
         Self {
             spool: BufWriter::new(spool),
+            command: OneCommand::default(),
             first: true,
         }
     }
@@ -31,8 +33,9 @@ impl<S: Read + Write + Seek> Rest<S> {
 }
 
 impl<S: Read + Write + Seek> EntryWriter for Rest<S> {
-    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Failure> {
+    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Refusal> {
         refuse_lookups(entry, "REST")?;
+        self.command.admit(entry, "REST")?;
         self.begin()?;
         serde_json::to_writer(
             &mut self.spool,

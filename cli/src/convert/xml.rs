@@ -7,7 +7,7 @@ use suiteprojects::validate::{CheckedEntry, Command};
 use suiteprojects::xml::{WriteError, Writer, task::write_entry};
 
 use super::{EntryWriter, copy};
-use crate::failure::Failure;
+use crate::judge::Refusal;
 
 /// How many objects the server takes in one command.
 const LARGEST_COMMAND: usize = 1000;
@@ -46,10 +46,10 @@ impl<S: Read + Write + Seek> Xml<S> {
 }
 
 impl<S: Read + Write + Seek> EntryWriter for Xml<S> {
-    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Failure> {
+    fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Refusal> {
         let wanted = Open {
             command: entry.command(),
-            custom: !entry.custom().is_empty(),
+            custom: entry.custom().next().is_some(),
         };
         if self.open != Some(wanted) || self.entries == LARGEST_COMMAND {
             self.close()?;
@@ -68,8 +68,10 @@ impl<S: Read + Write + Seek> EntryWriter for Xml<S> {
             .writer
             .start("Task")
             .and_then(|tag| write_entry(tag, entry));
-        written.map_err(|error: WriteError| {
-            Failure::Usage(format!("an entry cannot be said in XML: {error}"))
+        written.map_err(|error: WriteError| Refusal::Inexpressible {
+            field: None,
+            message: format!("the entry cannot be said in XML: {error}"),
+            help: "remove the character that XML cannot carry",
         })?;
         writeln!(self.spool, "    {}", self.writer.as_str())?;
         Ok(())

@@ -38,12 +38,12 @@ impl Format {
             Some(b'<') => Self::Xml,
             Some(b'[') => Self::Json,
             Some(b'{') => {
-                let line = start
-                    .split(|&byte| byte == b'\n')
-                    .next()
-                    .unwrap_or_default();
-                let whole_object = serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
-                if whole_object {
+                // One object on one line reads the same either way, but the `data` of a REST answer
+                // only as JSON.
+                let end = memchr::memchr(b'\n', start).unwrap_or(start.len());
+                let (line, rest) = start.split_at(end);
+                let whole = serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+                if whole && !rest.trim_ascii().is_empty() {
                     Self::Jsonl
                 } else {
                     Self::Json

@@ -37,13 +37,14 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
     if !facts.clears_both_times() || !facts.writes() {
         return;
     }
-    let dropped = match facts.duration {
-        DurationFacts::Known { combination, .. } if combination.duration == Duration::ZERO => None,
-        DurationFacts::Known { combination, .. } => Some(Some(combination.duration)),
-        DurationFacts::InDays | DurationFacts::Partial => Some(None),
-        DurationFacts::Absent | DurationFacts::Unreadable => None,
-    };
-    if let Some(duration) = dropped {
+    let sent = [facts.decimal_hours.valid(), facts.hours.valid()];
+    let is_zero = sent.into_iter().flatten().all(|number| number.is_zero())
+        && facts.minutes.valid().is_none_or(|minutes| minutes == 0);
+    if !is_zero {
+        let duration = match facts.duration {
+            DurationFacts::Known { combination, .. } => Some(combination.duration),
+            _ => None,
+        };
         facts.report(report, facts.duration_field(), DurationCleared { duration });
     }
 }

@@ -35,7 +35,8 @@ rule! {
         }
     };
     help(this) => {
-        let period = Duration::from_minutes(this.period_seconds / 60);
+        // To the nearest minute, as a period with seconds is compared.
+        let period = Duration::from_minutes((this.period_seconds + 30) / 60);
         format!("send `hours` {} and `minutes` {}, or correct the times; a break means two entries", period.hours(), period.minutes())
     };
     fails Example::add(&[&[("date", "2026-01-05"), ("userid", "251"), ("decimal_hours", "8"), ("start_time", "9:00"), ("end_time", "17:30")]])

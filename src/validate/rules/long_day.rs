@@ -38,11 +38,14 @@ rule! {
 }
 
 pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Report) {
+    if facts.clears_both_times() {
+        // The duration becomes zero whatever is sent.
+        return;
+    }
     let (Some(day), DurationFacts::Known { combination, .. }) = (facts.user_day(), facts.duration)
     else {
         return;
     };
-    let full = index.is_full();
     let booked = index.book(day, combination.duration);
     let over = |duration: Duration| duration.total_minutes() > DAY;
     if over(booked.total) && !over(booked.before) && !over(combination.duration) {
@@ -51,7 +54,7 @@ pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Re
             total: booked.total,
         };
         facts.report(report, facts.duration_field(), problem);
-    } else if full && !booked.remembered {
+    } else if !booked.remembered {
         facts.unchecked(
             report,
             facts.duration_field(),

@@ -29,6 +29,10 @@ rule! {
 pub(super) const DAY: i128 = 24 * 60;
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
+    if facts.clears_both_times() {
+        // The duration becomes zero whatever is sent.
+        return;
+    }
     match facts.duration {
         DurationFacts::Known { combination, .. }
             if facts.writes() && combination.duration.total_minutes() > DAY =>

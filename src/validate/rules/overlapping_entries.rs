@@ -46,7 +46,7 @@ pub(super) fn compare(facts: &Facts<'_>, index: &mut EntryIndex, report: &mut Re
     if times.start >= times.end || !facts.sets_time() {
         return;
     }
-    let full = index.is_full();
+    let full = index.periods_are_full();
     match index.overlap_of(day, times.start, times.end, entry) {
         Some(earlier) => {
             let problem = OverlappingEntries {

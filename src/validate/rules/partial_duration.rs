@@ -32,6 +32,10 @@ rule! {
 }
 
 pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
+    if facts.clears_both_times() {
+        // The duration becomes zero whatever is sent.
+        return;
+    }
     match facts.duration {
         DurationFacts::Partial => {
             facts.unchecked(

@@ -61,7 +61,9 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
             }
             return;
         }
-        (Knowledge::Record(current), _) if current.start_time.is_some() => Missing::HoursOfDay,
+        (Knowledge::Record(current), _) if current.start_time.is_none() => return,
+        (Knowledge::Record(_), DurationFacts::InDays) => Missing::HoursOfDay,
+        (Knowledge::Record(_), _) => Missing::CurrentEntry,
         // Without the feature there are no stored times.
         (Knowledge::NotKnown, _) if facts.settings.start_end_times => Missing::CurrentEntry,
         _ => return,

@@ -31,7 +31,7 @@ rule! {
     help(this) => match (this.exists_in, this.suggestion) {
         (Some(_), _) => "leave the field out".into(),
         (None, Some(suggestion)) => format!("did you mean `{suggestion}`?"),
-        (None, None) => "leave the field out; custom fields end in `__c`".to_owned(),
+        (None, None) => "leave the field out; the name of a custom field has letters, digits and underscores, and ends in `__c`".to_owned(),
     };
     fails Example::add(&[&[("date", "2026-01-05"), ("userid", "251"), ("houres", "8")]]);
     passes Example::add(&[&[("date", "2026-01-05"), ("userid", "251"), ("houres__c", "8")]]);
@@ -44,10 +44,14 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         {
             continue;
         }
+        // In XML the names of REST are unknown ones.
+        let only_rest = Field::ALL
+            .iter()
+            .any(|field| field.name(Wire::Xml).is_none() && field.as_str() == unknown.name);
         let problem = UnknownField {
             found: found(&unknown.name),
-            suggestion: nearest(&unknown.name, facts.wire),
-            exists_in: None,
+            suggestion: nearest(&unknown.name, facts.wire).filter(|_| !only_rest),
+            exists_in: only_rest.then_some("REST"),
         };
         facts.report(
             report,

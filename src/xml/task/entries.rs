@@ -24,13 +24,13 @@ pub enum Found<'f, 'a> {
         /// Its start tag, in bytes of the input.
         span: Range<usize>,
     },
-    /// An element of a command that is no time entry to store, change or remove, such as a record of
-    /// another type, or the approval that goes with a Reject.
+    /// A part of a command that is no time entry to store, change or remove: a record of another type,
+    /// the approval that goes with a Reject, an attribute such as `lookup` of an Add.
     #[non_exhaustive]
     Other {
         /// The name of the command.
         command: &'f str,
-        /// The name of the element.
+        /// The name of the element, or the attribute in words.
         element: &'f str,
     },
 }
@@ -87,6 +87,7 @@ pub fn read_entries<'a>(
         while let Some(event) = reader.next()? {
             if let Event::Start(tag) = event {
                 let scope = Scope::of(&tag, Some(is_request));
+                tell_attributes(&tag, &scope, &mut visit);
                 read_command(&mut reader, &mut entry, &scope, &mut visit)?;
             }
         }
@@ -98,6 +99,7 @@ pub fn read_entries<'a>(
             while reader.next()?.is_some() {}
             return Err(EntriesError::Root { name, span });
         }
+        tell_attributes(&root, &scope, &mut visit);
         read_command(&mut reader, &mut entry, &scope, &mut visit)?;
     }
     while reader.next()?.is_some() {}
@@ -124,6 +126,28 @@ impl Scope {
             has_entries: !is_request || command.is_some(),
             command,
             name,
+        }
+    }
+}
+
+/// Tells of attributes that change what becomes of the entries, such as `lookup` on Add, which makes it
+/// an update where a record is found.
+fn tell_attributes<'a>(
+    tag: &StartTag<'_, '_>,
+    scope: &Scope,
+    visit: &mut impl FnMut(Found<'_, 'a>),
+) {
+    if scope.command.is_none() {
+        return;
+    }
+    for attribute in tag.attributes() {
+        let name = attribute.name().local();
+        if !matches!(name, "type" | "enable_custom") {
+            let element = format!("attribute `{name}`");
+            visit(Found::Other {
+                command: &scope.name,
+                element: &element,
+            });
         }
     }
 }

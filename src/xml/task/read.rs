@@ -105,6 +105,10 @@ pub fn read_entry<'a>(
                 span.clone(),
             );
         }
+        // An unknown element is refused by the rules, once is enough.
+        if is_unknown && entry.contains(&name) {
+            continue;
+        }
         if let Err(error) = entry.add(name, text, Some(span.into()), lookup) {
             fail(EntryErrorKind::Field(error), tag);
         }
@@ -152,11 +156,11 @@ impl Members<'_> {
         self.texts.iter().all(|text| text.is_empty())
     }
 
-    /// `YYYY-MM-DD`, and ` HH:MM:SS` if the members have a time that the field can hold or that is
+    /// `YYYY-MM-DD`, with month and day padded but not the year, and ` HH:MM:SS` if the members have a time that the field can hold or that is
     /// not midnight. Members that are no numbers are kept as they are, for the rules to refuse.
     fn text(&self, is_timestamp: bool) -> String {
         let [year, month, day, hour, minute, second] = &self.texts;
-        let mut text = format!("{year:0>4}-{month:0>2}-{day:0>2}");
+        let mut text = format!("{year}-{month:0>2}-{day:0>2}");
         let time = [hour, minute, second];
         let is_midnight = time.iter().all(|part| matches!(&***part, "" | "0" | "00"));
         let has_time = time.iter().any(|part| !part.is_empty());
@@ -172,13 +176,14 @@ fn read_date<'a>(
     reader: &mut Reader<'a>,
     is_timestamp: bool,
 ) -> Result<(Cow<'a, str>, Range<usize>, bool), ReadError> {
-    let begin = reader.byte_offset();
+    let mut begin = reader.byte_offset();
     let mut members = None;
     let mut text: Option<(Cow<'a, str>, Range<usize>)> = None;
     let mut others = false;
     loop {
         match reader.next()? {
             Some(Event::Start(tag)) if tag.name().is_plain("Date") && members.is_none() => {
+                begin = tag.span().start;
                 let read = read_members(reader)?;
                 others |= read.1;
                 members = Some(read.0);

@@ -78,7 +78,7 @@ fn dates_in_every_spelling() {
     // What no date is reaches the rules as it stands.
     assert_eq!(
         date("<Date><year>26</year><month>13</month><day>x</day></Date>"),
-        "0026-13-0x"
+        "26-13-0x"
     );
     assert_eq!(
         date("<Date><year>2026</year><month>07</month></Date>"),
@@ -169,7 +169,7 @@ fn other_roots_are_refused() {
 
 #[test]
 fn lookups_and_custom_fields_survive() {
-    let xml = r#"<Task><projectid external="Project">EXT &amp; 1</projectid><zeta__c>1</zeta__c><alpha__c/></Task>"#;
+    let xml = r#"<Task><projectid external="Project">EXT &amp; 1</projectid><zeta__c>1</zeta__c><alpha__c>2</alpha__c></Task>"#;
     let mut written = String::new();
     read_entries(xml.as_bytes(), Limits::default(), |found| {
         if let Found::Entry {
@@ -196,7 +196,7 @@ fn lookups_and_custom_fields_survive() {
         written,
         "<Task><date><Date><year>2026</year><month>01</month><day>05</day></Date></date>\
          <hours>1</hours><minutes>30</minutes><projectid external=\"Project\">EXT &amp; 1</projectid>\
-         <userid>251</userid><zeta__c>1</zeta__c><alpha__c/></Task>"
+         <userid>251</userid><zeta__c>1</zeta__c><alpha__c>2</alpha__c></Task>"
     );
 }
 

@@ -85,7 +85,8 @@ fn a_rule_on_a_narrow_terminal() {
       The server stores both and books the
       time twice. Compared are user, date,
       project, project task, times, duration
-      and notes, in canonical form (our
+      and notes; times and duration by
+      value, ids as they are written (our
       choice).
 
     What to do
@@ -146,6 +147,7 @@ fn a_code() {
       duration-required
       duration-mismatch
       sub-minute-mismatch
+      stored-times
     ");
     assert_snapshot!(text(&["556"], 80), @"
     556 (request-rate-exceeded): server code, limit

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use csv::StringRecord;
-use suiteprojects::task::FieldName;
+use suiteprojects::task::{Entry, FieldName};
 
 /// What can be told from the first bytes.
 pub(super) struct Start {
@@ -57,6 +57,9 @@ pub(super) fn start(bytes: &[u8]) -> Start {
     }
 }
 
+/// The most columns of a file. A time entry has some forty fields besides its custom fields.
+const WIDEST: usize = 1000;
+
 /// The columns.
 pub(super) struct Header<'h> {
     /// `None` for a column without a name, which has to stay blank.
@@ -72,6 +75,16 @@ pub(super) struct HeaderError {
 
 impl<'h> Header<'h> {
     pub(super) fn new(record: &'h StringRecord) -> Result<Self, HeaderError> {
+        if record.len() > WIDEST {
+            return Err(HeaderError {
+                column: WIDEST,
+                message: format!(
+                    "the header has {} columns, expected {WIDEST} at most",
+                    record.len()
+                ),
+                help: "remove the columns that are no fields of a time entry".into(),
+            });
+        }
         let mut names: Vec<Option<FieldName<'h>>> = Vec::with_capacity(record.len());
         for (column, cell) in record.iter().enumerate() {
             let name = (!cell.is_empty()).then(|| FieldName::from_any(cell));
@@ -92,6 +105,21 @@ impl<'h> Header<'h> {
                 });
             }
             names.push(name);
+        }
+        let others = names
+            .iter()
+            .flatten()
+            .filter(|name| !matches!(name, FieldName::Known(_)))
+            .count();
+        if others > Entry::MOST_NAMED_FIELDS {
+            return Err(HeaderError {
+                column: 0,
+                message: format!(
+                    "the header has {others} custom and unknown fields, expected {} at most",
+                    Entry::MOST_NAMED_FIELDS
+                ),
+                help: "remove the columns that are no fields of a time entry".into(),
+            });
         }
         Ok(Self { names })
     }
@@ -119,7 +147,7 @@ impl<'h> Header<'h> {
             .flatten()
             .any(|name| !matches!(name, FieldName::Unknown(_)));
         self.names.iter().enumerate().filter_map(move |(column, name)| match name {
-            Some(FieldName::Unknown(name)) => Some(HeaderError {
+            Some(FieldName::Unknown(name)) if name != "attributes" => Some(HeaderError {
                 column,
                 message: format!("the header `{}` is not a field of a time entry", name.escape_debug()),
                 help: if none_known {

@@ -44,7 +44,14 @@ pub fn read(
         record: StringRecord::new(),
     };
     let header_record = match rows.next()? {
-        Row::End => return Ok(()),
+        Row::End => {
+            let message = "the file is empty, expected a header that names the columns".to_owned();
+            return visit(Item::Unreadable(Unreadable {
+                message,
+                help: None,
+                spot: None,
+            }));
+        }
         Row::Unreadable(error) => {
             visit(Item::Unreadable(rows.unreadable(error)))?;
             return Ok(());
@@ -217,8 +224,13 @@ impl Rows<'_> {
         let place = self.place(Some(header));
         if self.record.len() != header.len() {
             let message = format!(
-                "the row has {} cells, expected {} as in the header",
+                "the row has {} {}, expected {} as in the header",
                 self.record.len(),
+                if self.record.len() == 1 {
+                    "cell"
+                } else {
+                    "cells"
+                },
                 header.len()
             );
             let at = place.cell(header.len().min(self.record.len().saturating_sub(1)));
@@ -246,8 +258,16 @@ impl Rows<'_> {
                 Some(FieldName::Unknown(_)) if ignore_unknown_columns => {}
                 Some(name) => {
                     let name = borrowed(name);
-                    // The header has each name once.
-                    let _ = current.add(name, cell, None, None);
+                    if let Err(error) = current.add(name, cell, None, None) {
+                        let spot = Some(place.cell(column));
+                        let message = error.to_string();
+                        visit(Item::UnreadableEntry(Unreadable {
+                            message,
+                            help: None,
+                            spot,
+                        }))?;
+                        return Ok(current.recycle());
+                    }
                 }
             }
         }
