@@ -106,7 +106,7 @@ pub const REFERENCE_LISTS: &[ReferenceList] = &[
             field(
                 "customerid",
                 ReferenceKind::Id,
-                "The customer of the project.",
+                "The customer of the project; none if left out.",
             ),
             DELETED,
         ],
@@ -120,12 +120,12 @@ pub const REFERENCE_LISTS: &[ReferenceList] = &[
             field(
                 "projectid",
                 ReferenceKind::Id,
-                "The project that the project task belongs to.",
+                "The project that the project task belongs to; not known if left out.",
             ),
             field(
                 "projecttask_typeid",
                 ReferenceKind::Id,
-                "The type of the project task.",
+                "The type of the project task; none if left out.",
             ),
             field(
                 "calculated_starts",

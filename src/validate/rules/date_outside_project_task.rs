@@ -69,7 +69,8 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
         }
     };
     let Some(date) = facts.effective_date() else {
-        if facts.needs_stored(Field::Date) {
+        // A stored entry has a date, so one that does not say it is not known in full.
+        if facts.command == Command::Modify && !facts.date.is_sent() {
             facts.unchecked(
                 report,
                 field,

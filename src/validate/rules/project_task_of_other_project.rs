@@ -37,19 +37,30 @@ pub(super) fn check(facts: &Facts<'_>, report: &mut Report) {
                 return facts.unchecked(report, field, ProjectTaskOfOtherProject::RULE, missing);
             }
         };
-    let Some(belongs_to) = project_task.projectid else {
-        return;
-    };
-    match facts.effective_id(Field::ProjectId, |current| current.projectid) {
-        Ok(Some(projectid)) if projectid != belongs_to => {
-            let problem = ProjectTaskOfOtherProject {
-                projecttaskid,
-                belongs_to,
-                projectid,
-            };
-            facts.report(report, field, problem);
+    let project = facts.effective_id(Field::ProjectId, |current| current.projectid);
+    match (project, project_task.projectid) {
+        (Ok(None), _) => {}
+        (Ok(Some(projectid)), Some(belongs_to)) => {
+            if projectid != belongs_to {
+                let problem = ProjectTaskOfOtherProject {
+                    projecttaskid,
+                    belongs_to,
+                    projectid,
+                };
+                facts.report(report, field, problem);
+            }
         }
-        Ok(_) => {}
-        Err(missing) => facts.unchecked(report, field, ProjectTaskOfOtherProject::RULE, missing),
+        // Every project task belongs to a project, so this one's is not known.
+        (Ok(Some(_)), None) => {
+            facts.unchecked(
+                report,
+                field,
+                ProjectTaskOfOtherProject::RULE,
+                Missing::ProjectTasks,
+            );
+        }
+        (Err(missing), _) => {
+            facts.unchecked(report, field, ProjectTaskOfOtherProject::RULE, missing);
+        }
     }
 }
