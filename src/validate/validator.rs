@@ -173,7 +173,7 @@ pub struct Run<'v, R = NoReference> {
 }
 
 impl<R: Reference> Run<'_, R> {
-    /// Bounds the memory for comparing entries: so many entries are remembered, about 100 bytes
+    /// Bounds the memory for comparing entries: so many entries are remembered, about 140 bytes
     /// each. Later ones are compared with those, and each is reported as unchecked against the
     /// rest. The default is 1,000,000.
     #[must_use]

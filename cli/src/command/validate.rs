@@ -44,7 +44,7 @@ pub struct Arguments {
     #[command(flatten)]
     levels: Levels,
 
-    /// How many entries are remembered to find duplicates, overlaps and long days; about 100 bytes
+    /// How many entries are remembered to find duplicates, overlaps and long days; about 140 bytes
     /// of memory each
     #[arg(long, value_name = "ENTRIES", default_value_t = DEFAULT_INDEX_LIMIT, help_heading = "Rules")]
     index_limit: usize,
