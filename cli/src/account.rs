@@ -12,6 +12,7 @@ use suiteprojects::validate::{
 use toml::de::{DeTable, DeValue};
 
 use crate::failure::Failure;
+use crate::terminal;
 
 /// The account that the entries are checked for.
 #[derive(Args, Clone, Debug, Default)]
@@ -74,8 +75,9 @@ impl Account {
         let reference = match &self.reference {
             Some(path) => {
                 let text = read_text(path)?;
-                read_reference(&text)
-                    .map_err(|error| Failure::in_file(path, &text, error.offset(), &error))?
+                read_reference(&text).map_err(|error| {
+                    wrong_at(path, &text, error.offset(), terminal::chain(&error))
+                })?
             }
             None => ReferenceData::default(),
         };
@@ -141,25 +143,22 @@ fn with_known_keys(error: &SettingError) -> String {
 fn read_text(path: &Path) -> Result<String, Failure> {
     let failure = |source| crate::input::Source::File(path.to_owned()).failure(source);
     let bytes = std::fs::read(path).map_err(failure)?;
-    let text = String::from_utf8(bytes)
+    let mut text = String::from_utf8(bytes)
         .map_err(|error| failure(std::io::Error::new(std::io::ErrorKind::InvalidData, error)))?;
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map_or_else(|| text.clone(), str::to_owned))
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
+}
+
+fn wrong_at(path: &Path, text: &str, offset: usize, message: String) -> Failure {
+    Failure::at(path.display().to_string(), text.as_bytes(), offset, message)
 }
 
 /// Reads a settings file: keys of [`Settings`], interpretations also in a table `interpretations`.
 fn read_settings(path: &Path) -> Result<Settings, Failure> {
     let text = read_text(path)?;
-    let wrong = |offset: usize, message: String| {
-        let spot = crate::input::SourceText::new(text.as_bytes()).spot(offset..offset);
-        Failure::Unreadable {
-            file: path.display().to_string(),
-            line: spot.line,
-            column: spot.column,
-            message,
-        }
-    };
+    let wrong = |offset, message| wrong_at(path, &text, offset, message);
     let table = DeTable::parse(&text).map_err(|error| {
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         wrong(

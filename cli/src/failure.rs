@@ -1,12 +1,10 @@
 //! What ends a command without a verdict.
 
 use std::io;
-use std::path::Path;
 
 use thiserror::Error;
 
-use crate::input::InputError;
-use crate::terminal;
+use crate::input::{InputError, SourceText};
 
 /// Why a command could not do its work. One line, the cause in `source`.
 #[derive(Debug, Error)]
@@ -44,19 +42,14 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// A configuration file that is wrong at a byte of its text.
-    pub fn in_file(
-        path: &Path,
-        text: &str,
-        offset: usize,
-        error: &(dyn std::error::Error + 'static),
-    ) -> Self {
-        let spot = crate::input::SourceText::new(text.as_bytes()).spot(offset..offset);
+    /// A file that is wrong at a byte of its text.
+    pub fn at(file: String, text: &[u8], offset: usize, message: String) -> Self {
+        let spot = SourceText::new(text).spot(offset..offset);
         Self::Unreadable {
-            file: path.display().to_string(),
+            file,
             line: spot.line,
             column: spot.column,
-            message: terminal::chain(error),
+            message,
         }
     }
 

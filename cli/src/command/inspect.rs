@@ -8,10 +8,7 @@ use suiteprojects::xml::{Document, Limits};
 
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
-use crate::input::{Meter, Source, SourceText};
-
-/// The largest message, in bytes; it is read as a whole.
-const LARGEST: usize = 256 << 20;
+use crate::input::{Meter, Source};
 
 /// Arguments of `inspect`.
 #[derive(Args, Clone, Debug)]
@@ -40,18 +37,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
         .as_deref()
         .map_or(Source::Stdin, Source::from);
     let mut input = source.open(&Meter::default())?;
-    let bytes = input
-        .read_all(LARGEST)
-        .map_err(|error| source.failure(error))?;
+    let bytes = input.read_all().map_err(|error| source.failure(error))?;
     let mut document = Document::parse(&bytes, Limits::default()).map_err(|error| {
-        let byte = error.position().byte;
-        let spot = SourceText::new(&bytes).spot(byte..byte);
-        Failure::Unreadable {
-            file: source.name(),
-            line: spot.line,
-            column: spot.column,
-            message: error.message().to_string(),
-        }
+        let message = error.message().to_string();
+        Failure::at(source.name(), &bytes, error.position().byte, message)
     })?;
     if arguments.redact {
         document.redact();

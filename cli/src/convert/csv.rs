@@ -62,14 +62,11 @@ impl<S: Read + Write + Seek> EntryWriter for Csv<S> {
                 self.custom.push(custom.name.to_string());
             }
         }
-        serde_json::to_writer(
-            &mut self.spool,
-            &Object {
-                entry,
-                wire: Wire::Xml,
-            },
-        )
-        .map_err(io::Error::from)?;
+        Object {
+            entry,
+            wire: Wire::Xml,
+        }
+        .write(&mut self.spool)?;
         self.spool.write_all(b"\n")?;
         Ok(())
     }

@@ -28,14 +28,11 @@ impl<S: Read + Write + Seek> EntryWriter for JsonLines<S> {
     fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Refusal> {
         refuse_lookups(entry, "JSON Lines")?;
         self.command.admit(entry, "JSON Lines")?;
-        serde_json::to_writer(
-            &mut self.spool,
-            &Object {
-                entry,
-                wire: Wire::Xml,
-            },
-        )
-        .map_err(io::Error::from)?;
+        Object {
+            entry,
+            wire: Wire::Xml,
+        }
+        .write(&mut self.spool)?;
         self.spool.write_all(b"\n")?;
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! An entry as a JSON object.
 
+use std::io;
+
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use suiteprojects::task::{Field, Kind, Wire};
 use suiteprojects::validate::{CheckedEntry, CheckedValue};
@@ -34,6 +36,11 @@ impl Serialize for Object<'_, '_> {
 }
 
 impl Object<'_, '_> {
+    /// Writes the object on one line, without a line end.
+    pub(super) fn write(&self, out: impl io::Write) -> io::Result<()> {
+        serde_json::to_writer(out, self).map_err(io::Error::from)
+    }
+
     /// REST has ids as numbers; JSON Lines keep every text as it is.
     fn is_number(&self, field: Field, text: &str) -> bool {
         self.wire == Wire::Rest && field.kind() == Kind::Id && text.parse::<u64>().is_ok()

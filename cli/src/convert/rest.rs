@@ -37,14 +37,11 @@ impl<S: Read + Write + Seek> EntryWriter for Rest<S> {
         refuse_lookups(entry, "REST")?;
         self.command.admit(entry, "REST")?;
         self.begin()?;
-        serde_json::to_writer(
-            &mut self.spool,
-            &Object {
-                entry,
-                wire: Wire::Rest,
-            },
-        )
-        .map_err(io::Error::from)?;
+        Object {
+            entry,
+            wire: Wire::Rest,
+        }
+        .write(&mut self.spool)?;
         Ok(())
     }
 

@@ -8,16 +8,13 @@ use suiteprojects::task::{Entry, FieldName};
 use super::{Input, Item, Place, SourceText, Unreadable, Visit};
 use crate::diagnostic::Spot;
 
-/// The largest file, in bytes; it is read as a whole.
-const LARGEST: usize = 256 << 20;
-
 /// Reads the whole input.
 ///
 /// # Errors
 ///
 /// What the system or the visitor says.
 pub fn read(input: &mut Input, visit: &mut Visit<'_>) -> io::Result<()> {
-    let bytes = input.read_all(LARGEST)?;
+    let bytes = input.read_all()?;
     let source = SourceText::new(&bytes);
     let unreadable = |message: String, at: usize| Unreadable {
         message,

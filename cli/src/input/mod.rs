@@ -19,6 +19,7 @@ use suiteprojects::task::{Entry, FieldName};
 use suiteprojects::validate::Command;
 
 pub use format::Format;
+pub(crate) use place::floor_boundary;
 pub use place::{SourceText, spot_of_line};
 pub use source::{Input, InputError, Meter, Source};
 

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use suiteprojects::xml::Limits;
 use thiserror::Error;
 
 /// A file, or standard input.
@@ -141,12 +142,13 @@ impl Input {
         self.reader.fill_buf()
     }
 
-    /// Everything that is left, at most `limit` bytes.
+    /// Everything that is left, at most as many bytes as a document may have.
     ///
     /// # Errors
     ///
     /// What the reader says; an error that explains itself if there is more.
-    pub fn read_all(&mut self, limit: usize) -> io::Result<Vec<u8>> {
+    pub fn read_all(&mut self) -> io::Result<Vec<u8>> {
+        let limit = Limits::default().bytes;
         let mut bytes = Vec::new();
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         self.reader.by_ref().take(most).read_to_end(&mut bytes)?;

@@ -11,16 +11,13 @@ use suiteprojects::xml::{Limits, ReadError};
 use super::{Input, Item, Place, SourceText, Unreadable, Visit};
 use crate::diagnostic::Spot;
 
-/// The largest file, in bytes; it is read as a whole.
-const LARGEST: usize = 256 << 20;
-
 /// Reads the whole input.
 ///
 /// # Errors
 ///
 /// What the system or the visitor says.
 pub fn read(input: &mut Input, visit: &mut Visit<'_>) -> io::Result<()> {
-    let bytes = input.read_all(LARGEST)?;
+    let bytes = input.read_all()?;
     let source = SourceText::new(&bytes);
     let mut outcome = Ok(());
     let mut others: BTreeMap<String, u64> = BTreeMap::new();

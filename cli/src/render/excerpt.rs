@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::visible::visible;
 use crate::diagnostic::Spot;
+use crate::input::floor_boundary;
 
 /// How many lines of a cell that spans several are shown.
 const MOST_LINES: usize = 4;
@@ -138,14 +139,6 @@ fn push(text: &str, source: &mut String) {
         '\t' => '\t',
         _ => visible(character),
     }));
-}
-
-fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

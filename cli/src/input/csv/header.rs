@@ -20,10 +20,7 @@ pub(super) fn start(bytes: &[u8]) -> Start {
     let line_end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
     let line = bytes.get(..line_end).unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let bare = line
-        .strip_prefix(b"\"")
-        .and_then(|line| line.strip_suffix(b"\""))
-        .unwrap_or(line);
+    let bare = unquoted(line);
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = *bare
         && delimiter.is_ascii()
         && !matches!(delimiter, b'"' | b'\r')
@@ -35,11 +32,7 @@ pub(super) fn start(bytes: &[u8]) -> Start {
         };
     }
     let known_names = |delimiter: u8| {
-        let names = line.split(|&byte| byte == delimiter).map(|name| {
-            name.strip_prefix(b"\"")
-                .and_then(|name| name.strip_suffix(b"\""))
-                .unwrap_or(name)
-        });
+        let names = line.split(|&byte| byte == delimiter).map(unquoted);
         names
             .filter_map(|name| std::str::from_utf8(name).ok())
             .filter(|name| !matches!(FieldName::from_any(*name), FieldName::Unknown(_)))
@@ -55,6 +48,13 @@ pub(super) fn start(bytes: &[u8]) -> Start {
         skip: 0,
         lines: 0,
     }
+}
+
+/// The text without the quotes around it, if it has them.
+fn unquoted(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\"")
+        .and_then(|text| text.strip_suffix(b"\""))
+        .unwrap_or(text)
 }
 
 /// The most columns of a file. A time entry has some forty fields besides its custom fields.
