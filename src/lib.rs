@@ -70,9 +70,12 @@
 //! [`Interpretation`](validate::Interpretation) that can be switched, or is called "our reading" in
 //! the rule's documentation. None of it could be checked against a live server.
 
+pub mod api;
 pub mod element;
 pub mod error_code;
 pub mod json;
+pub mod protocol;
+pub mod record;
 pub mod schema;
 pub mod task;
 pub mod text;

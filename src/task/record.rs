@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::entry::Entry;
 use super::field::Field;
 use super::id::Id;
+use super::received::NamedText;
 use super::table::task_fields;
 use super::value::{FieldValue, ValueError};
 use crate::time::TimeOfDay;
@@ -42,10 +43,11 @@ macro_rules! rust_type {
 
 pub(crate) use rust_type;
 
-/// A custom field of an account: name, ending in `__c`, and text.
+/// A field that the table does not have, by its name: mostly a custom field of an account, whose name
+/// ends in `__c`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct CustomField {
-    /// The name with its ending.
+    /// The name, as it stands on the wire.
     pub name: String,
     /// The text; empty if the field is.
     pub text: String,
@@ -77,6 +79,9 @@ macro_rules! define_task {
             $(#[doc = concat!($rest_description, " REST only.")] pub $rest_member: Option<rust_type!($rest_kind)>,)*
             /// The custom fields, in order.
             pub custom: Vec<CustomField>,
+            /// The fields of an answer that are neither in the table nor custom, in order. They are
+            /// never sent.
+            pub unknown: Vec<CustomField>,
         }
 
         impl Task {
@@ -134,20 +139,38 @@ impl<'t> From<&'t Task> for Entry<'t> {
 impl TryFrom<&Entry<'_>> for Task {
     type Error = ValueError;
 
-    /// The typed form of an entry whose texts fit their fields. Unknown fields are left out.
+    /// The typed form of an entry whose texts fit their fields.
     fn try_from(entry: &Entry<'_>) -> Result<Self, Self::Error> {
-        let mut task = Self::default();
-        for (field, text) in entry.fields() {
-            task.set_text(field, text)?;
+        match Self::from_answer(entry) {
+            (task, None) => Ok(task),
+            (_, Some(error)) => Err(error),
         }
-        task.custom = entry
-            .custom()
-            .iter()
-            .map(|custom| CustomField {
-                name: custom.name.to_string(),
-                text: custom.text.to_string(),
-            })
-            .collect();
-        Ok(task)
     }
+}
+
+impl Task {
+    /// What can be understood of an entry that the server sent, and the first text that does not fit
+    /// its field, which then has no value.
+    pub(crate) fn from_answer(entry: &Entry<'_>) -> (Self, Option<ValueError>) {
+        let mut task = Self::default();
+        let mut problem = None;
+        for (field, text) in entry.fields() {
+            if let Err(error) = task.set_text(field, text) {
+                problem.get_or_insert(error);
+            }
+        }
+        task.custom = named(entry.custom());
+        task.unknown = named(entry.unknown());
+        (task, problem)
+    }
+}
+
+fn named(fields: &[NamedText<'_>]) -> Vec<CustomField> {
+    fields
+        .iter()
+        .map(|field| CustomField {
+            name: field.name.to_string(),
+            text: field.text.to_string(),
+        })
+        .collect()
 }

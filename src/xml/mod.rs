@@ -8,6 +8,7 @@
 //! * [`tree`] turns a document into the generic tree of [`element`](crate::element) and back.
 //! * [`Document`] sorts such a tree into the commands of a request or response, and shows it as JSON.
 //! * [`task`] reads the time entries of a message and writes them.
+//! * [`exchange`] writes the commands of [`api`](crate::api) as a request and reads the answer.
 //!
 //! # Reading
 //!
@@ -62,6 +63,7 @@ pub(crate) mod command;
 mod declaration;
 pub mod document;
 mod error;
+pub mod exchange;
 mod input;
 mod json;
 mod limits;

@@ -7,7 +7,7 @@ use super::error::ReadError;
 use super::limits::Limits;
 use super::names::{self, DECLARATION_NAMESPACE, XML_NAMESPACE};
 use super::reader::{Event, Reader, StartTag};
-use super::writer::{WriteError, Writer};
+use super::writer::{ContentWriter, WriteError, Writer};
 use crate::element::{Attribute, Element, Name, Node};
 
 /// How deep a tree read by [`parse`] can be, whatever [`Limits::depth`] says. Trees are compared,
@@ -35,33 +35,42 @@ pub const MAX_DEPTH: usize = 512;
 pub fn parse(input: &[u8], limits: Limits) -> Result<Element, ReadError> {
     let limits = limits.with_depth(limits.depth.min(MAX_DEPTH));
     let mut reader = Reader::new(input, limits);
-    // The innermost is last; what is below it waits for it to close.
-    let mut open: Vec<Element> = Vec::new();
-    let mut root = Element::default();
-    while let Some(event) = reader.next()? {
-        match event {
-            Event::Start(tag) => open.push(start(&tag)),
-            Event::Text(text) => {
-                if let Some(element) = open.last_mut() {
-                    element.children.push(Node::Text(text.text.into_owned()));
-                }
-            }
-            Event::End => {
-                let Some(mut element) = open.pop() else {
-                    continue;
-                };
-                drop_blanks(&mut element);
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(Node::Element(element)),
-                    None => root = element,
-                }
-            }
-        }
-    }
+    let Some(Event::Start(tag)) = reader.next()? else {
+        // The reader delivers the root first, or an error.
+        return Ok(Element::default());
+    };
+    let root = start(&tag);
+    let root = read_into(&mut reader, root)?;
+    while reader.next()?.is_some() {}
     Ok(root)
 }
 
-fn start(tag: &StartTag<'_, '_>) -> Element {
+/// Reads the rest of the element whose start tag was just delivered, without name and attributes.
+pub(super) fn read_element(reader: &mut Reader<'_>) -> Result<Element, ReadError> {
+    read_into(reader, Element::default())
+}
+
+/// Reads the rest of the element that this one was made from with [`start`].
+pub(super) fn read_into(reader: &mut Reader<'_>, root: Element) -> Result<Element, ReadError> {
+    // The innermost is last; what is below it waits for it to close.
+    let mut open: Vec<Element> = Vec::new();
+    let mut innermost = root;
+    while let Some(event) = reader.next()? {
+        match event {
+            Event::Start(tag) => open.push(std::mem::replace(&mut innermost, start(&tag))),
+            Event::Text(text) => innermost.children.push(Node::Text(text.text.into_owned())),
+            Event::End => {
+                drop_blanks(&mut innermost);
+                let Some(parent) = open.pop() else { break };
+                let finished = std::mem::replace(&mut innermost, parent);
+                innermost.children.push(Node::Element(finished));
+            }
+        }
+    }
+    Ok(innermost)
+}
+
+pub(super) fn start(tag: &StartTag<'_, '_>) -> Element {
     let attributes = tag.attributes().iter().map(|attribute| Attribute {
         name: owned(attribute.name()),
         value: attribute.value().clone().into_owned(),
@@ -110,6 +119,14 @@ pub fn to_string(element: &Element) -> Result<String, WriteError> {
     let mut writer = Writer::new();
     write(element, &mut writer)?;
     Ok(writer.into_string())
+}
+
+/// Writes an element and all it holds into an element that is being written.
+pub(super) fn write_into(
+    element: &Element,
+    content: &mut ContentWriter<'_>,
+) -> Result<(), WriteError> {
+    write(element, content.writer())
 }
 
 /// Writes an element and all it holds. Works with a list of its own, so that depth is no matter.

@@ -80,6 +80,11 @@ impl ContentWriter<'_> {
         self.start(name)?.text(text)
     }
 
+    /// What this element is written with, for writing elements of a tree.
+    pub(in crate::xml) fn writer(&mut self) -> &mut Writer {
+        self.scope.writer
+    }
+
     /// Adds an empty element.
     ///
     /// # Errors

@@ -1,0 +1,146 @@
+//! Commands and what the server answers to them, the same on every wire.
+//!
+//! One file each: what the command asks, and what its answer is. How a command looks on a wire stands
+//! in the module of the wire, for example [`xml::exchange`](crate::xml::exchange).
+//!
+//! A command borrows what it sends and its answer owns what it received. Several commands go into
+//! one request as a tuple, an array or a slice, and their answers come back in the same form.
+//!
+//! An answer to many objects is a list with an [`Outcome`] for each, in the order of the objects:
+//! that one of them was refused is no error of the call.
+
+mod add;
+mod login;
+mod outcome;
+
+pub use add::Add;
+pub use login::{Application, Login, Secret};
+pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
+
+use thiserror::Error;
+
+/// A command of the API.
+pub trait Command {
+    /// What the server answers.
+    type Answer;
+
+    /// Whether the command changes nothing on the server, so that sending it again after an answer
+    /// got lost does no harm.
+    fn is_read_only(&self) -> bool;
+}
+
+impl<C: Command + ?Sized> Command for &C {
+    type Answer = C::Answer;
+
+    fn is_read_only(&self) -> bool {
+        (**self).is_read_only()
+    }
+}
+
+impl<C: Command> Command for [C] {
+    type Answer = Vec<C::Answer>;
+
+    fn is_read_only(&self) -> bool {
+        self.iter().all(Command::is_read_only)
+    }
+}
+
+impl<C: Command, const N: usize> Command for [C; N] {
+    type Answer = Vec<C::Answer>;
+
+    fn is_read_only(&self) -> bool {
+        self.as_slice().is_read_only()
+    }
+}
+
+impl<C: Command> Command for Vec<C> {
+    type Answer = Vec<C::Answer>;
+
+    fn is_read_only(&self) -> bool {
+        self.as_slice().is_read_only()
+    }
+}
+
+macro_rules! tuples {
+    ($(($($command:ident $place:tt),+))+) => {
+        $(impl<$($command: Command),+> Command for ($($command,)+) {
+            type Answer = ($($command::Answer,)+);
+
+            fn is_read_only(&self) -> bool {
+                $(self.$place.is_read_only())&&+
+            }
+        })+
+    };
+}
+
+tuples! {
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+}
+
+/// The most objects that the server takes in one request, and returns in one answer.
+pub const MOST_OBJECTS: usize = 1_000;
+
+/// A command that cannot be built: the server would refuse it, or it would not do what it says.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[non_exhaustive]
+pub enum CommandError {
+    /// More objects than the server takes in one request.
+    #[error("found {found} objects, expected at most {MOST_OBJECTS} in one request")]
+    #[non_exhaustive]
+    TooManyObjects {
+        /// How many there are.
+        found: usize,
+    },
+    /// An entry that was checked for another command.
+    #[error("the entry at place {index} was checked for {found}, expected {expected}")]
+    #[non_exhaustive]
+    OtherCommand {
+        /// The place of the entry, from 0.
+        index: usize,
+        /// What it was checked for.
+        found: crate::validate::Command,
+        /// The command that is built.
+        expected: crate::validate::Command,
+    },
+    /// The command is not for objects of this type.
+    #[error("{command} is not for {object_type}: {reason}")]
+    #[non_exhaustive]
+    ObjectType {
+        /// The command.
+        command: &'static str,
+        /// The type of the objects.
+        object_type: Box<str>,
+        /// Why not, and what to use instead.
+        reason: &'static str,
+    },
+}
+
+fn at_most(found: usize) -> Result<(), CommandError> {
+    if found > MOST_OBJECTS {
+        return Err(CommandError::TooManyObjects { found });
+    }
+    Ok(())
+}
+
+fn checked_for(
+    expected: crate::validate::Command,
+    entries: &[crate::validate::CheckedEntry<'_>],
+) -> Result<(), CommandError> {
+    at_most(entries.len())?;
+    let other = entries
+        .iter()
+        .enumerate()
+        .find(|(_, entry)| entry.command() != expected);
+    match other {
+        None => Ok(()),
+        Some((index, entry)) => Err(CommandError::OtherCommand {
+            index,
+            found: entry.command(),
+            expected,
+        }),
+    }
+}

@@ -1,0 +1,112 @@
+//! Records of every type: generic ones to send, and records as the server sent them.
+//!
+//! The time entry has a home of its own, [`task`](crate::task). Every other object type of the
+//! vendor (`Customer`, `Slip`, `Timesheet`, …) can be sent as a [`Record`] and read as an
+//! [`Element`]; those that the rules of time entries need have typed forms, such as [`User`].
+
+mod received;
+
+pub use received::{FromRecord, Received, RecordError, TaskRecord};
+
+use thiserror::Error;
+
+use crate::element::Element;
+
+/// A record of any type but `Task`, for sending.
+///
+/// The name of the element is the type, its children are the fields. A time entry is not sent in
+/// this way, because it would go around the rules: see [`CheckedEntry`](crate::validate::CheckedEntry).
+///
+/// ```
+/// use suiteprojects::element::Element;
+/// use suiteprojects::record::Record;
+///
+/// let customer = Record::new("Customer")?.with_field("name", "Eagle Ltd");
+/// assert_eq!(customer.object_type(), "Customer");
+/// assert_eq!(customer.element().child("name").map(Element::text).as_deref(), Some("Eagle Ltd"));
+/// assert!(Record::new("Task").is_err());
+/// # Ok::<(), suiteprojects::record::RecordTypeError>(())
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Record {
+    element: Element,
+}
+
+impl Record {
+    /// A record of this type without fields.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordTypeError`] if no such record can be sent.
+    pub fn new(object_type: &str) -> Result<Self, RecordTypeError> {
+        Self::try_from(Element::new(object_type))
+    }
+
+    /// Adds a field with a text; an empty text clears the field on Modify.
+    #[must_use]
+    pub fn with_field(mut self, name: &str, text: &str) -> Self {
+        let mut field = Element::new(name);
+        if !text.is_empty() {
+            field = field.with_text(text);
+        }
+        self.element = self.element.with_child(field);
+        self
+    }
+
+    /// Adds a field that is more than a text: a date, an address, a foreign key with a look-up.
+    #[must_use]
+    pub fn with_element(mut self, field: Element) -> Self {
+        self.element = self.element.with_child(field);
+        self
+    }
+
+    /// The type of the record, such as `Customer`.
+    pub fn object_type(&self) -> &str {
+        &self.element.name.local
+    }
+
+    /// The record as an element.
+    pub fn element(&self) -> &Element {
+        &self.element
+    }
+}
+
+impl TryFrom<Element> for Record {
+    type Error = RecordTypeError;
+
+    fn try_from(element: Element) -> Result<Self, Self::Error> {
+        if element.name.local == "Task" {
+            return Err(RecordTypeError::Task);
+        }
+        if !is_object_type(&element.name.local) || element.name.namespace.is_some() {
+            let found = crate::text::shortened(&element.name.local).into();
+            return Err(RecordTypeError::Name { found });
+        }
+        Ok(Self { element })
+    }
+}
+
+/// Whether this can be the name of an object type: a capital letter, then letters, digits and
+/// underscores, as all types of the vendor are named.
+pub(crate) fn is_object_type(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// A type of record that cannot be sent as a generic one.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[non_exhaustive]
+pub enum RecordTypeError {
+    /// A time entry, which goes through the rules first.
+    #[error("a Task is no generic record, expected a checked entry")]
+    Task,
+    /// Not the name of an object type.
+    #[error("found {found:?}, expected the name of an object type such as \"Customer\"")]
+    #[non_exhaustive]
+    Name {
+        /// What was found, shortened.
+        found: Box<str>,
+    },
+}

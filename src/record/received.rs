@@ -1,0 +1,159 @@
+//! Records as the server sent them.
+
+use thiserror::Error;
+
+use crate::element::Element;
+use crate::task::{Id, Task, ValueError};
+
+/// A record of an answer. Time entries are decoded while they are read; records of other types stay
+/// generic trees until a type is asked for.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Received {
+    /// A time entry.
+    Task(Box<TaskRecord>),
+    /// A record of another type.
+    Other(Element),
+}
+
+/// A time entry of an answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TaskRecord {
+    /// The entry, with whatever could be decoded.
+    pub task: Task,
+    /// The first field whose text does not fit it, if there is one.
+    pub problem: Option<RecordError>,
+}
+
+impl TaskRecord {
+    /// The text of a field that is not in the table of fields, such as `errors`.
+    pub fn unknown(&self, name: &str) -> Option<&str> {
+        self.task
+            .unknown
+            .iter()
+            .find(|field| field.name == name)
+            .map(|field| field.text.as_str())
+    }
+}
+
+impl Received {
+    /// The type of the record, such as `Task`.
+    pub fn object_type(&self) -> &str {
+        match self {
+            Self::Task(_) => "Task",
+            Self::Other(element) => &element.name.local,
+        }
+    }
+
+    /// The internal id, if the record has one that can be read.
+    pub fn id(&self) -> Option<Id> {
+        match self {
+            Self::Task(record) => record.task.id,
+            Self::Other(element) => Id::parse(&element.child("id")?.text()).ok(),
+        }
+    }
+
+    /// The text of a member that says how a command went, such as `errors`, `warnings` or `log`;
+    /// `None` if it is missing or empty.
+    pub fn remark(&self, name: &str) -> Option<String> {
+        let text = match self {
+            Self::Task(record) => record.unknown(name)?.to_owned(),
+            Self::Other(element) => element.child(name)?.text().into_owned(),
+        };
+        Some(text).filter(|text| !text.trim_ascii().is_empty())
+    }
+}
+
+/// A type that records of an answer can be turned into.
+pub trait FromRecord: Sized {
+    /// The object type that the records have; `None` if any will do.
+    const OBJECT_TYPE: Option<&'static str>;
+
+    /// The typed form of a record.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError`] if the record has another type, or a text that does not fit its field.
+    fn from_record(record: Received) -> Result<Self, RecordError>;
+}
+
+impl FromRecord for Task {
+    const OBJECT_TYPE: Option<&'static str> = Some("Task");
+
+    fn from_record(record: Received) -> Result<Self, RecordError> {
+        match record {
+            Received::Task(record) => match record.problem {
+                None => Ok(record.task),
+                Some(problem) => Err(problem),
+            },
+            Received::Other(element) => Err(RecordError::object_type("Task", &element.name.local)),
+        }
+    }
+}
+
+/// A record of an answer that cannot be understood.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The record has another type than was asked for.
+    #[error("found a record of type {found:?}, expected {expected}")]
+    #[non_exhaustive]
+    ObjectType {
+        /// The type asked for.
+        expected: &'static str,
+        /// The type found.
+        found: Box<str>,
+    },
+    /// A text does not fit its field in a time entry.
+    #[error("the time entry {} cannot be understood", Named(.id))]
+    #[non_exhaustive]
+    Value {
+        /// The id of the time entry, if that could be read.
+        id: Option<Id>,
+        /// What does not fit.
+        source: ValueError,
+    },
+    /// A field is not what it should be: twice there, with elements inside, or with a text that does
+    /// not fit.
+    #[error("the field `{field}` of {object_type} {} is {found}", Named(.id))]
+    #[non_exhaustive]
+    Field {
+        /// The type of the record.
+        object_type: Box<str>,
+        /// The id of the record, if that could be read.
+        id: Option<Id>,
+        /// The field.
+        field: Box<str>,
+        /// What was found and what was expected, such as `"x", expected an id`.
+        found: Box<str>,
+    },
+}
+
+struct Named<'i>(&'i Option<Id>);
+
+impl std::fmt::Display for Named<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(id) => write!(formatter, "{id}"),
+            None => formatter.write_str("(no id)"),
+        }
+    }
+}
+
+impl RecordError {
+    pub(crate) fn object_type(expected: &'static str, found: &str) -> Self {
+        Self::ObjectType {
+            expected,
+            found: crate::text::shortened(found).into(),
+        }
+    }
+
+    /// The id of the record that cannot be understood, if that could be read.
+    pub fn id(&self) -> Option<Id> {
+        match self {
+            Self::ObjectType { .. } => None,
+            Self::Value { id, .. } | Self::Field { id, .. } => *id,
+        }
+    }
+}
