@@ -12,10 +12,21 @@
 mod add;
 mod login;
 mod outcome;
+mod read;
+mod time;
+mod version;
+mod whoami;
 
 pub use add::Add;
 pub use login::{Application, Login, Secret};
 pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
+pub use read::{
+    DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OtherFilter, PageSize,
+    Read, Search,
+};
+pub use time::Time;
+pub use version::{NewestVersion, Version};
+pub use whoami::Whoami;
 
 use thiserror::Error;
 
@@ -116,6 +127,15 @@ pub enum CommandError {
         object_type: Box<str>,
         /// Why not, and what to use instead.
         reason: &'static str,
+    },
+    /// Not the name of a filter that can stand alone.
+    #[error("found the filter {found:?}, expected {expected}")]
+    #[non_exhaustive]
+    Filter {
+        /// What was found, shortened.
+        found: Box<str>,
+        /// What was expected.
+        expected: &'static str,
     },
 }
 

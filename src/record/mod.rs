@@ -4,9 +4,16 @@
 //! vendor (`Customer`, `Slip`, `Timesheet`, …) can be sent as a [`Record`] and read as an
 //! [`Element`]; those that the rules of time entries need have typed forms, such as [`User`].
 
+mod fields;
+mod moment;
 mod received;
+mod server_time;
+mod typed;
 
-pub use received::{FromRecord, Received, RecordError, TaskRecord};
+pub use moment::Moment;
+pub use received::{FromRecord, Received, RecordError, TaskRecord, TypedRecord};
+pub use server_time::ServerTime;
+pub use typed::{Category, Customer, ErrorText, Project, ProjectTask, TimeType, Timesheet, User};
 
 use thiserror::Error;
 

@@ -31,8 +31,13 @@ mod answer;
 mod envelope;
 mod object;
 mod pairing;
+mod read;
 mod response;
 mod several;
+mod single;
+mod time;
+mod version;
+mod whoami;
 
 pub use answer::{AnswerError, RequestRefusal};
 pub use envelope::{Request, RequestWriter};

@@ -2,6 +2,7 @@
 
 use super::CommandResult;
 use crate::api::{Dependent, Doubt, Outcome, Refusal, Stored};
+use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::task::Id;
 
@@ -47,11 +48,7 @@ pub(super) fn pair(
             .zip(results)
             .map(|(identity, result)| match identity.agrees(&result) {
                 // A Delete that is refused answers with the records that stand in its way.
-                Some(false)
-                    if result
-                        .status
-                        .is_some_and(crate::error_code::ErrorCode::is_success) =>
-                {
+                Some(false) if result.status.is_some_and(ErrorCode::is_success) => {
                     Outcome::Unknown(Doubt::OtherRecord)
                 }
                 _ => outcome(result),
@@ -77,30 +74,26 @@ pub(super) fn pair(
 
 /// What a result says about the one object that its command was sent for.
 pub(super) fn outcome(result: CommandResult) -> Outcome<Stored> {
-    let Some(code) = result.status else {
-        return Outcome::Unknown(Doubt::NoStatus);
-    };
-    let remark = |name: &str| {
-        let outer = result
-            .remarks
-            .iter()
-            .find(|element| element.name.local == name)
-            .map(|element| element.text().into_owned())
-            .filter(|text| !text.trim_ascii().is_empty());
-        outer.or_else(|| result.records.iter().find_map(|record| record.remark(name)))
-    };
-    if code.is_success() {
-        let warnings = remark("warnings");
-        let record = result.records.into_iter().next();
-        return Outcome::Done(Stored {
-            id: record.as_ref().and_then(Received::id),
-            record,
-            warnings,
-        });
+    match result.status {
+        None => Outcome::Unknown(Doubt::NoStatus),
+        Some(code) if code.is_success() => {
+            let warnings = remark(&result, "warnings");
+            let record = result.records.into_iter().next();
+            Outcome::Done(Stored {
+                id: record.as_ref().and_then(Received::id),
+                record,
+                warnings,
+            })
+        }
+        Some(code) => Outcome::Refused(refusal(code, &result)),
     }
-    let text = remark("errors")
+}
+
+/// What a result with this status, which is none of success, says.
+pub(super) fn refusal(code: ErrorCode, result: &CommandResult) -> Refusal {
+    let text = remark(result, "errors")
         .or_else(|| Some(result.text.trim().to_owned()).filter(|text| !text.is_empty()))
-        .or_else(|| remark("warnings"));
+        .or_else(|| remark(result, "warnings"));
     let dependents = if result.name == "Delete" {
         result
             .records
@@ -110,9 +103,20 @@ pub(super) fn outcome(result: CommandResult) -> Outcome<Stored> {
     } else {
         Vec::new()
     };
-    Outcome::Refused(Refusal {
+    Refusal {
         code,
         text,
         dependents,
-    })
+    }
+}
+
+/// The text of an element such as `errors`, directly in the result or in a record of it.
+fn remark(result: &CommandResult, name: &str) -> Option<String> {
+    let outer = result
+        .remarks
+        .iter()
+        .find(|element| element.name.local == name)
+        .map(|element| element.text().into_owned())
+        .filter(|text| !text.trim_ascii().is_empty());
+    outer.or_else(|| result.records.iter().find_map(|record| record.remark(name)))
 }
