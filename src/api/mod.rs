@@ -10,12 +10,22 @@
 //! that one of them was refused is no error of the call.
 
 mod add;
+mod approval;
+mod delete;
 mod login;
+mod modify;
 mod outcome;
+mod reject;
+mod target;
 
 pub use add::Add;
+pub use approval::Approval;
+pub use delete::Delete;
 pub use login::{Application, Login, Secret};
+pub use modify::Modify;
 pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
+pub use reject::Reject;
+pub(crate) use target::{Target, id_of};
 
 use thiserror::Error;
 
@@ -105,6 +115,15 @@ pub enum CommandError {
         found: crate::validate::Command,
         /// The command that is built.
         expected: crate::validate::Command,
+    },
+    /// An object that does not say which record it is about.
+    #[error("the object at place {index} has no internal id, expected one for {command}")]
+    #[non_exhaustive]
+    NoId {
+        /// The place of the object, from 0.
+        index: usize,
+        /// The command.
+        command: &'static str,
     },
     /// The command is not for objects of this type.
     #[error("{command} is not for {object_type}: {reason}")]
