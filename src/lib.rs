@@ -73,6 +73,8 @@
 pub mod api;
 pub mod element;
 pub mod error_code;
+#[cfg(feature = "sqlite")]
+pub mod journal;
 pub mod json;
 pub mod protocol;
 pub mod record;
