@@ -77,6 +77,10 @@ fn examine(path: &Path, metadata: &fs::Metadata) -> Result<(), Problem> {
     if metadata.len() == 0 {
         return Err(Problem::not_a_journal("an empty file"));
     }
+    // SQLite takes less than its smallest page for nothing.
+    if metadata.len() < 512 {
+        return Err(Problem::not_a_journal("no SQLite file"));
+    }
     // An ordinary connection would finish what another program left undone in its own file.
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
