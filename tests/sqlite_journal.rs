@@ -66,7 +66,9 @@ fn a_kill_takes_nothing_that_was_recorded() {
         let begun = journal.counts().unwrap().total() / BATCH;
         for batch in begun.. {
             let range = batch * BATCH..(batch + 1) * BATCH;
+            journal.begin().unwrap();
             journal.insert(&entries(range.clone())).unwrap();
+            journal.commit().unwrap();
             let changes: Vec<_> = range
                 .map(|place| {
                     (

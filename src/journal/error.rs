@@ -48,6 +48,8 @@ pub(super) enum Problem {
     Damaged {
         found: String,
     },
+    /// What was begun is gone.
+    Undone,
     File {
         doing: &'static str,
         source: std::io::Error,
@@ -66,7 +68,9 @@ impl SqliteJournalError {
             Problem::NotAJournal { .. } => SqliteJournalErrorKind::NotAJournal,
             Problem::Newer { .. } => SqliteJournalErrorKind::Newer,
             Problem::Damaged { .. } => SqliteJournalErrorKind::Damaged,
-            Problem::File { .. } | Problem::Database { .. } => SqliteJournalErrorKind::System,
+            Problem::Undone | Problem::File { .. } | Problem::Database { .. } => {
+                SqliteJournalErrorKind::System
+            }
         }
     }
 
@@ -141,6 +145,10 @@ impl fmt::Display for SqliteJournalError {
                     shortened(&line)
                 )
             }
+            Problem::Undone => write!(
+                formatter,
+                "cannot write the journal {path}: an earlier error undid what was begun"
+            ),
             Problem::File { doing, .. } | Problem::Database { doing, .. } => {
                 write!(formatter, "cannot {doing} the journal {path}")
             }

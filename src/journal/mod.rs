@@ -15,7 +15,9 @@
 //! let path = folder.path().join("week.journal");
 //! let mut journal = SqliteJournal::open(&path)?;
 //! let entry = NewEntry { key: "week 2, row 1".into(), payload: "{\"hours\":\"8\"}".into() };
+//! journal.begin()?;
 //! assert_eq!(journal.insert(&[entry.clone()])?, [Inserted::New]);
+//! journal.commit()?;
 //! journal.record(&[(0, State::Accepted { id: None })])?;
 //! drop(journal);
 //!

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use super::error::{Problem, SqliteJournalError};
 use super::file;
@@ -19,11 +19,13 @@ use crate::protocol::journal::{
 pub struct SqliteJournal {
     connection: Connection,
     path: PathBuf,
+    /// Whether entries are written down that count only together.
+    begun: bool,
 }
 
 impl SqliteJournal {
-    /// Opens the journal at this path, or makes a new one if nothing is there. The journal is looked
-    /// through before it is used, which takes about a second for a million entries.
+    /// Opens the journal at this path, or makes a new one if nothing is there. It is looked
+    /// through for damage first, which takes the longer the larger it is.
     ///
     /// # Errors
     ///
@@ -32,7 +34,11 @@ impl SqliteJournal {
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, SqliteJournalError> {
         let path = path.into();
         match file::open(&path) {
-            Ok(connection) => Ok(Self { connection, path }),
+            Ok(connection) => Ok(Self {
+                connection,
+                path,
+                begun: false,
+            }),
             Err(problem) => Err(SqliteJournalError::new(&path, problem)),
         }
     }
@@ -42,29 +48,47 @@ impl SqliteJournal {
         &self.path
     }
 
+    fn error(&self, doing: &'static str, source: rusqlite::Error) -> SqliteJournalError {
+        SqliteJournalError::new(&self.path, Problem::database(doing, source))
+    }
+
     fn read<T>(
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SqliteJournalError> {
-        work(&self.connection)
-            .map_err(|error| SqliteJournalError::new(&self.path, Problem::database("read", error)))
+        work(&self.connection).map_err(|error| self.error("read", error))
     }
 
-    /// Does everything or nothing of the work, and waits until it is on the disk.
+    /// Does everything or nothing of the work, and waits until it is on the disk; after `begin`, all
+    /// of that waits for `commit`.
     fn write<T>(
         &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SqliteJournalError> {
-        let done = || {
-            let transaction = self
-                .connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = work(&transaction)?;
-            transaction.commit()?;
-            Ok(value)
+        let result = if self.begun {
+            if self.connection.is_autocommit() {
+                return Err(SqliteJournalError::new(&self.path, Problem::Undone));
+            }
+            work(&self.connection).inspect_err(|_| {
+                // Half of it must not be made to count.
+                let _ = self.connection.execute_batch("ROLLBACK");
+            })
+        } else {
+            self.alone(work)
         };
-        done()
-            .map_err(|error| SqliteJournalError::new(&self.path, Problem::database("write", error)))
+        result.map_err(|error| self.error("write", error))
+    }
+
+    fn alone<T>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = work(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
     }
 
     #[cfg(test)]
@@ -77,8 +101,8 @@ impl Journal for SqliteJournal {
     type Error = SqliteJournalError;
 
     fn bind(&mut self, first: Binding) -> Result<Binding, SqliteJournalError> {
-        self.write(|transaction| {
-            let present = transaction
+        self.write(|connection| {
+            let present = connection
                 .query_row("SELECT target, nonce FROM binding", (), |row| {
                     Ok(Binding {
                         target: row.get(0)?,
@@ -89,7 +113,7 @@ impl Journal for SqliteJournal {
             if let Some(present) = present {
                 return Ok(present);
             }
-            transaction.execute(
+            connection.execute(
                 "INSERT INTO binding (only_row, target, nonce) VALUES (1, ?1, ?2)",
                 params![first.target, first.nonce.cast_signed()],
             )?;
@@ -97,42 +121,77 @@ impl Journal for SqliteJournal {
         })
     }
 
+    fn begin(&mut self) -> Result<(), SqliteJournalError> {
+        self.connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .map_err(|error| self.error("write", error))?;
+        self.begun = true;
+        Ok(())
+    }
+
     fn insert(&mut self, entries: &[NewEntry]) -> Result<Vec<Inserted>, SqliteJournalError> {
-        self.write(|transaction| {
-            let mut place: i64 = transaction.query_row(
-                "SELECT ifnull(max(place) + 1, 0) FROM entry",
-                (),
-                |row| row.get(0),
+        self.write(|connection| {
+            let mut place: i64 =
+                connection.query_row("SELECT ifnull(max(place) + 1, 0) FROM entry", (), |row| {
+                    row.get(0)
+                })?;
+            let mut find = connection
+                .prepare("SELECT place, payload = ?2, state FROM entry WHERE key = ?1")?;
+            let mut insert = connection.prepare(
+                "INSERT INTO entry (place, key, payload, state) VALUES (?1, ?2, ?3, 'waiting')",
             )?;
-            let mut find =
-                transaction.prepare("SELECT payload = ?2, state FROM entry WHERE key = ?1")?;
-            let mut insert = transaction.prepare(
-                "INSERT INTO entry (place, key, payload, state) VALUES (?1, ?2, ?3, ?4)",
+            let mut replace = connection.prepare(
+                "UPDATE entry SET payload = ?2, state = 'waiting', code = NULL, text = NULL WHERE place = ?1",
             )?;
             let mut inserted = Vec::with_capacity(entries.len());
             for NewEntry { key, payload } in entries {
                 let present = find
                     .query_row([key, payload], |row| {
-                        Ok((row.get::<_, bool>(0)?, row::state_kind(row, 1)?))
+                        let (place, same): (i64, bool) = (row.get(0)?, row.get(1)?);
+                        Ok((place, same, row::state_kind(row, 2)?))
                     })
                     .optional()?;
                 inserted.push(match present {
-                    Some((true, kind)) => Inserted::Present(kind),
-                    Some((false, _)) => Inserted::Conflict,
                     None => {
-                        insert.execute(params![
-                            place,
-                            key,
-                            payload,
-                            row::word(StateKind::Waiting)
-                        ])?;
+                        insert.execute(params![place, key, payload])?;
                         place += 1;
                         Inserted::New
+                    }
+                    Some((_, true, kind)) => Inserted::Present(kind),
+                    Some((_, false, StateKind::Sent | StateKind::Accepted)) => Inserted::Conflict,
+                    Some((present, false, StateKind::Waiting | StateKind::Refused)) => {
+                        replace.execute(params![present, payload])?;
+                        Inserted::Replaced
                     }
                 });
             }
             Ok(inserted)
         })
+    }
+
+    fn commit(&mut self) -> Result<(), SqliteJournalError> {
+        if !std::mem::take(&mut self.begun) {
+            return Ok(());
+        }
+        if self.connection.is_autocommit() {
+            return Err(SqliteJournalError::new(&self.path, Problem::Undone));
+        }
+        self.connection.execute_batch("COMMIT").map_err(|error| {
+            // What cannot be undone now is undone when the file is opened again.
+            let _ = self.connection.execute_batch("ROLLBACK");
+            self.error("write", error)
+        })
+    }
+
+    fn roll_back(&mut self) -> Result<(), SqliteJournalError> {
+        self.begun = false;
+        // SQLite itself undoes everything after some errors.
+        if self.connection.is_autocommit() {
+            return Ok(());
+        }
+        self.connection
+            .execute_batch("ROLLBACK")
+            .map_err(|error| self.error("write", error))
     }
 
     fn entries(
@@ -155,8 +214,8 @@ impl Journal for SqliteJournal {
     }
 
     fn record(&mut self, changes: &[(u64, State)]) -> Result<(), SqliteJournalError> {
-        self.write(|transaction| {
-            let mut update = transaction.prepare(
+        self.write(|connection| {
+            let mut update = connection.prepare(
                 "UPDATE entry SET state = ?2, sent_at = ?3, id = ?4, code = ?5, text = ?6 WHERE place = ?1",
             )?;
             for (place, state) in changes {

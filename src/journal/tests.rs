@@ -12,11 +12,20 @@ use crate::task::Id;
 #[derive(Clone, Debug)]
 enum Step {
     Bind(Binding),
-    Insert(Vec<NewEntry>),
+    /// Batches written down together; whether they are to count, or to be forgotten on purpose.
+    Insert(Vec<Vec<NewEntry>>, Ending),
     Entries(StateKind, u64, usize),
     Record(Vec<(u64, State)>),
     Counts,
     Reopen,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Ending {
+    Commit,
+    RollBack,
+    /// The journal is closed in the middle.
+    Close,
 }
 
 /// Few keys, so that they meet again; texts with everything that a text may hold.
@@ -50,9 +59,11 @@ fn kind() -> impl Strategy<Value = StateKind> {
 fn step() -> impl Strategy<Value = Step> {
     let binding = (".{0,5}", any::<u64>()).prop_map(|(target, nonce)| Binding { target, nonce });
     let limit = prop_oneof![0_usize..5, Just(usize::MAX)];
+    let ending = prop_oneof![4 => Just(Ending::Commit), 1 => Just(Ending::RollBack), 1 => Just(Ending::Close)];
     prop_oneof![
         1 => binding.prop_map(Step::Bind),
-        4 => prop::collection::vec(new_entry(), 0..6).prop_map(Step::Insert),
+        4 => (prop::collection::vec(prop::collection::vec(new_entry(), 0..6), 0..3), ending)
+            .prop_map(|(batches, ending)| Step::Insert(batches, ending)),
         4 => (kind(), number(), limit).prop_map(|(kind, from, limit)| Step::Entries(kind, from, limit)),
         4 => prop::collection::vec((number(), state()), 0..4).prop_map(Step::Record),
         1 => Just(Step::Counts),
@@ -75,8 +86,27 @@ proptest! {
                 Step::Bind(first) => {
                     prop_assert_eq!(file.bind(first.clone()).unwrap(), memory.bind(first).unwrap());
                 }
-                Step::Insert(entries) => {
-                    prop_assert_eq!(file.insert(&entries).unwrap(), memory.insert(&entries).unwrap());
+                Step::Insert(batches, ending) => {
+                    file.begin().unwrap();
+                    memory.begin().unwrap();
+                    for entries in batches {
+                        prop_assert_eq!(file.insert(&entries).unwrap(), memory.insert(&entries).unwrap());
+                    }
+                    match ending {
+                        Ending::Commit => {
+                            file.commit().unwrap();
+                            memory.commit().unwrap();
+                        }
+                        Ending::RollBack => {
+                            file.roll_back().unwrap();
+                            memory.roll_back().unwrap();
+                        }
+                        Ending::Close => {
+                            drop(file);
+                            file = SqliteJournal::open(&path).unwrap();
+                            memory.roll_back().unwrap();
+                        }
+                    }
                 }
                 Step::Entries(kind, from, limit) => prop_assert_eq!(
                     file.entries(kind, from, limit).unwrap(),
@@ -191,6 +221,15 @@ fn a_change_that_does_not_fit_the_disk_leaves_everything_as_it_was() {
     );
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert!(cause.contains("full"), "{cause}");
+    // The same between `begin` and `commit`: what SQLite undid by itself does not pass for written.
+    journal.begin().unwrap();
+    journal.insert(&entries(10..11)).unwrap();
+    journal.insert(&entries(11..1_000)).unwrap_err();
+    let undone = "an earlier error undid what was begun";
+    for outcome in [journal.insert(&entries(11..12)).map(drop), journal.commit()] {
+        assert!(outcome.unwrap_err().to_string().ends_with(undone));
+    }
+    assert_eq!(journal.counts().unwrap().total(), 10);
     // It is still of use, and so is the file.
     assert_eq!(journal.counts().unwrap().total(), 10);
     let text = "x".repeat(100_000);
