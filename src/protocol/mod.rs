@@ -8,6 +8,7 @@
 //! ends a call without an answer says by a [`Fate`] what may have become of it.
 
 pub mod journal;
+pub mod push;
 
 use std::fmt;
 
