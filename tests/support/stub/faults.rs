@@ -55,7 +55,7 @@ impl When {
     }
 }
 
-/// SplitMix64 of a number.
+/// One of the numbers that the generator `SplitMix64` makes.
 fn random(number: u64) -> u64 {
     let mut mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

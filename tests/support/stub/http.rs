@@ -19,7 +19,7 @@ struct Reply {
 }
 
 /// Answers the requests of a connection until it ends.
-pub(super) fn serve(stream: TcpStream, shared: &Arc<Mutex<Shared>>) {
+pub(super) fn serve(stream: &TcpStream, shared: &Arc<Mutex<Shared>>) {
     let _ = stream.set_nodelay(true);
     let Ok(reading) = stream.try_clone() else {
         return;
@@ -40,7 +40,7 @@ pub(super) fn serve(stream: TcpStream, shared: &Arc<Mutex<Shared>>) {
             break;
         };
         thread::sleep(reply.latency);
-        if send(&stream, &reply).is_none() {
+        if send(stream, &reply).is_none() {
             break;
         }
     }

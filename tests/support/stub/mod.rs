@@ -134,7 +134,7 @@ impl Stub {
                 // A client that was killed before it was let in is no trouble.
                 let Ok(stream) = stream else { continue };
                 let shared = Arc::clone(&listening);
-                thread::spawn(move || http::serve(stream, &shared));
+                thread::spawn(move || http::serve(&stream, &shared));
             }
         });
         Self { shared, address }
