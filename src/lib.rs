@@ -71,6 +71,8 @@
 //! the rule's documentation. None of it could be checked against a live server.
 
 pub mod api;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod element;
 pub mod error_code;
 #[cfg(feature = "sqlite")]
