@@ -229,3 +229,6 @@ impl Course {
         Step::Wait(Waiting(self, delay))
     }
 }
+
+#[cfg(test)]
+mod tests;
