@@ -150,6 +150,10 @@ mod tests {
 
     use super::*;
 
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the records of a page are passed by reference"
+    )]
     fn id(number: &u64) -> Option<Id> {
         Id::new(*number)
     }
