@@ -75,6 +75,8 @@ pub mod api;
 pub mod client;
 pub mod element;
 pub mod error_code;
+#[cfg(feature = "sqlite")]
+pub mod journal;
 pub mod json;
 pub mod protocol;
 pub mod record;

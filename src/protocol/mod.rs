@@ -12,6 +12,7 @@ mod budget;
 mod call;
 pub mod journal;
 mod paging;
+pub mod push;
 mod retry;
 
 use std::fmt;

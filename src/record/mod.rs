@@ -4,13 +4,21 @@
 //! vendor (`Customer`, `Slip`, `Timesheet`, …) can be sent as a [`Record`] and read as an
 //! [`Element`]; those that the rules of time entries need have typed forms, such as [`User`].
 
+mod fields;
+mod moment;
 mod received;
+mod server_time;
+mod typed;
 
-pub use received::{FromRecord, Received, RecordError, TaskRecord};
+pub use moment::Moment;
+pub use received::{FromRecord, Received, RecordError, TaskRecord, TypedRecord};
+pub use server_time::ServerTime;
+pub use typed::{Category, Customer, ErrorText, Project, ProjectTask, TimeType, Timesheet, User};
 
 use thiserror::Error;
 
 use crate::element::Element;
+use crate::task::{Id, LookupBy};
 
 /// A record of any type but `Task`, for sending.
 ///
@@ -65,6 +73,16 @@ impl Record {
         &self.element.name.local
     }
 
+    /// The internal id, if the record has one that can be read.
+    pub fn id(&self) -> Option<Id> {
+        let id = self.element.child("id")?;
+        if is_looked_up(id) {
+            None
+        } else {
+            Id::parse(&id.text()).ok()
+        }
+    }
+
     /// The record as an element.
     pub fn element(&self) -> &Element {
         &self.element
@@ -84,6 +102,13 @@ impl TryFrom<Element> for Record {
         }
         Ok(Self { element })
     }
+}
+
+/// Whether the text of a field is an external id or a name, not an internal id.
+fn is_looked_up(field: &Element) -> bool {
+    [LookupBy::External, LookupBy::Name]
+        .iter()
+        .any(|by| field.attribute(by.as_str()).is_some())
 }
 
 /// Whether this can be the name of an object type: a capital letter, then letters, digits and

@@ -4,13 +4,14 @@
 //! knows which entries need a look-up before anything is sent again. [`Journal`] is a trait:
 //! [`MemoryJournal`] forgets at the end of the process, the feature `sqlite` has one that lasts.
 
-use std::fmt;
-
 mod memory;
 
-pub use memory::MemoryJournal;
+use std::fmt;
+use std::time::Duration;
 
 use thiserror::Error;
+
+pub use memory::MemoryJournal;
 
 use crate::error_code::ErrorCode;
 use crate::task::Id;
@@ -18,6 +19,21 @@ use crate::task::Id;
 /// A moment, in milliseconds since the beginning of 1970 (UTC). The caller reads the clock.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Moment(pub u64);
+
+impl Moment {
+    /// The moment after a time has passed.
+    #[must_use]
+    pub fn after(self, time: Duration) -> Self {
+        let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        Self(self.0.saturating_add(milliseconds))
+    }
+
+    /// The time since an earlier moment; nothing if it is a later one.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(self.0.saturating_sub(earlier.0))
+    }
+}
 
 /// An entry to be written down.
 #[derive(Clone, Debug, Eq, PartialEq)]
