@@ -7,7 +7,7 @@ use crate::validate::{self, CheckedEntry};
 /// Stores new records, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an outcome for each, in order.
 ///
 /// Each record is a command of its own within the request, because only then does the server say of
-/// each what became of it.
+/// each what became of it; see [`Add::together`].
 ///
 /// ```
 /// use suiteprojects::api::Add;
@@ -26,6 +26,7 @@ use crate::validate::{self, CheckedEntry};
 pub struct Add<'a, O> {
     pub(crate) objects: &'a [O],
     pub(crate) lookup: Option<&'a str>,
+    pub(crate) together: bool,
 }
 
 impl<'a, 'e> Add<'a, CheckedEntry<'e>> {
@@ -39,6 +40,7 @@ impl<'a, 'e> Add<'a, CheckedEntry<'e>> {
         Ok(Self {
             objects: entries,
             lookup: None,
+            together: false,
         })
     }
 }
@@ -61,6 +63,7 @@ impl<'a> Add<'a, Record> {
         Ok(Self {
             objects: records,
             lookup: None,
+            together: false,
         })
     }
 }
@@ -72,6 +75,17 @@ impl<'a, O> Add<'a, O> {
     pub const fn with_lookup(self, field: &'a str) -> Self {
         Self {
             lookup: Some(field),
+            ..self
+        }
+    }
+
+    /// Sends records of one type that follow each other in one command instead of one each, which
+    /// saves bytes and counts as one command. If the server then refuses, it says so once for all of them
+    /// ([`Doubt::Grouped`](super::Doubt::Grouped)).
+    #[must_use]
+    pub const fn together(self) -> Self {
+        Self {
+            together: true,
             ..self
         }
     }

@@ -10,20 +10,30 @@
 //! that one of them was refused is no error of the call.
 
 mod add;
+mod approval;
+mod delete;
 mod login;
+mod modify;
 mod outcome;
 mod read;
+mod reject;
+mod target;
 mod time;
 mod version;
 mod whoami;
 
 pub use add::Add;
+pub use approval::Approval;
+pub use delete::Delete;
 pub use login::{Application, Login, Secret};
+pub use modify::Modify;
 pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
 pub use read::{
     DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OtherFilter, PageSize,
     Read, Search,
 };
+pub use reject::Reject;
+pub(crate) use target::{Target, id_of};
 pub use time::Time;
 pub use version::{NewestVersion, Version};
 pub use whoami::Whoami;
@@ -116,6 +126,15 @@ pub enum CommandError {
         found: crate::validate::Command,
         /// The command that is built.
         expected: crate::validate::Command,
+    },
+    /// An object that does not say which record it is about.
+    #[error("the object at place {index} has no internal id, expected one for {command}")]
+    #[non_exhaustive]
+    NoId {
+        /// The place of the object, from 0.
+        index: usize,
+        /// The command.
+        command: &'static str,
     },
     /// The command is not for objects of this type.
     #[error("{command} is not for {object_type}: {reason}")]

@@ -140,6 +140,9 @@ pub enum Doubt {
     OtherRecord,
     /// One refusal for several objects that were sent in one command.
     Grouped,
+    /// The answer does not have a result for each object in order, and does not say which result
+    /// belongs to this one.
+    Ambiguous,
 }
 
 impl Doubt {
@@ -150,6 +153,7 @@ impl Doubt {
             Self::NoStatus => "its result has no status",
             Self::OtherRecord => "the result in its place is about another record",
             Self::Grouped => "several objects were refused with one status",
+            Self::Ambiguous => "the answer does not say which result belongs to it",
         }
     }
 }

@@ -7,9 +7,15 @@
 //! The one thing that they are built around: **an Add is never sent twice by accident**. Whoever
 //! ends a call without an answer says by a [`Fate`] what may have become of it.
 
+mod call;
 pub mod journal;
+pub mod push;
+mod retry;
 
 use std::fmt;
+
+pub use call::{Call, Failure, GiveUp, Renewing, Sending, Step, Waiting};
+pub use retry::{Happening, RetryPolicy};
 
 /// What may have become of a request that brought no answer that counts.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

@@ -18,6 +18,7 @@ pub use typed::{Category, Customer, ErrorText, Project, ProjectTask, TimeType, T
 use thiserror::Error;
 
 use crate::element::Element;
+use crate::task::{Id, LookupBy};
 
 /// A record of any type but `Task`, for sending.
 ///
@@ -72,6 +73,16 @@ impl Record {
         &self.element.name.local
     }
 
+    /// The internal id, if the record has one that can be read.
+    pub fn id(&self) -> Option<Id> {
+        let id = self.element.child("id")?;
+        if is_looked_up(id) {
+            None
+        } else {
+            Id::parse(&id.text()).ok()
+        }
+    }
+
     /// The record as an element.
     pub fn element(&self) -> &Element {
         &self.element
@@ -91,6 +102,13 @@ impl TryFrom<Element> for Record {
         }
         Ok(Self { element })
     }
+}
+
+/// Whether the text of a field is an external id or a name, not an internal id.
+fn is_looked_up(field: &Element) -> bool {
+    [LookupBy::External, LookupBy::Name]
+        .iter()
+        .any(|by| field.attribute(by.as_str()).is_some())
 }
 
 /// Whether this can be the name of an object type: a capital letter, then letters, digits and

@@ -1,38 +1,38 @@
 //! `Add` in XML.
 
-use super::object::WriteObject;
-use super::pairing::{Identity, pair};
-use super::{AnswerError, RequestWriter, Results, XmlCommand};
+use super::objects::ObjectCommand;
+use super::pairing::KeyKind;
+use super::{AnswerError, RequestWriter, Results, WriteObject, XmlCommand};
 use crate::api::Add;
-use crate::xml::WriteError;
+use crate::xml::{TagWriter, WriteError};
+
+impl<O: WriteObject> Add<'_, O> {
+    fn as_objects(&self) -> ObjectCommand<'_, O> {
+        ObjectCommand {
+            name: "Add",
+            objects: self.objects,
+            together: self.together,
+            key: KeyKind::ThinClientId,
+        }
+    }
+}
 
 impl<O: WriteObject> XmlCommand for Add<'_, O> {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
-        for object in self.objects {
-            let mut tag = request.command("Add")?;
-            tag.attribute("type", object.object_type())?;
-            if object.has_custom_fields() {
-                tag.attribute("enable_custom", "1")?;
-            }
+        let attributes = |tag: &mut TagWriter<'_>| {
             if let Some(field) = self.lookup {
                 tag.attribute("lookup", field)?;
             }
-            object.write(tag)?;
-        }
-        Ok(())
+            Ok(())
+        };
+        self.as_objects().write(request, attributes, |_| Ok(()))
+    }
+
+    fn elements(&self) -> usize {
+        self.as_objects().elements()
     }
 
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        let identities: Vec<Identity<'_>> = self
-            .objects
-            .iter()
-            .map(|object| {
-                object
-                    .thin_client_id()
-                    .map_or(Identity::None, Identity::ThinClientId)
-            })
-            .collect();
-        let results = results.take_up_to("Add", identities.len());
-        Ok(pair(&identities, results))
+        self.as_objects().read(results)
     }
 }

@@ -28,14 +28,20 @@
 
 mod add;
 mod answer;
+mod approval;
+mod delete;
 mod envelope;
+mod modify;
 mod object;
+mod objects;
 mod pairing;
 mod read;
+mod reject;
 mod response;
 mod several;
 mod single;
 mod time;
+mod verdict;
 mod version;
 mod whoami;
 
@@ -55,6 +61,11 @@ pub trait XmlCommand: Command {
     ///
     /// [`WriteError`] if a text has a character that XML 1.0 cannot carry.
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError>;
+
+    /// How many elements [`write`](XmlCommand::write) adds: the server answers each with a result.
+    fn elements(&self) -> usize {
+        1
+    }
 
     /// Takes the results of the command from an answer that was read whole.
     ///
@@ -88,7 +99,9 @@ pub fn decode<C: XmlCommand + ?Sized>(
     body: &[u8],
     limits: Limits,
 ) -> Result<C::Answer, AnswerError> {
-    let mut results = Response::parse(body, limits)?.into_results()?;
+    let mut results = Response::parse(body, limits)?
+        .into_results()?
+        .expecting(command.elements());
     let answer = command.read(&mut results)?;
     results.finish()?;
     Ok(answer)

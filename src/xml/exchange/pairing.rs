@@ -1,122 +1,236 @@
 //! Which result belongs to which object.
+//!
+//! The server answers the elements of a request in order and says no more than that. Only the ids
+//! and keys in the records it sends back can confirm it. So the place of a result counts only if
+//! there is a result for each element and no record contradicts its place; otherwise what a result says is
+//! believed of the object whose id or key it shows, and of no other.
 
-use super::CommandResult;
-use crate::api::{Dependent, Doubt, Outcome, Refusal, Stored};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::verdict::{lists_dependents, outcome, refusal, remark, stored};
+use super::{CommandResult, Results};
+use crate::api::{Doubt, Outcome, Stored};
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::task::Id;
 
-/// What is known of an object that was sent, for recognizing the result that belongs to it.
-#[derive(Clone, Copy, Debug)]
-#[allow(
-    dead_code,
-    reason = "ids come with the commands that name records by them"
-)]
-pub(super) enum Identity<'o> {
-    /// Nothing.
-    None,
-    /// Its id, which the server echoes.
+/// By what the server shows which object a record of an answer is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum KeyKind {
+    /// The internal id, where the request has it.
+    Id,
+    /// The key of the sending program, where the id is not there yet.
+    ThinClientId,
+}
+
+impl KeyKind {
+    fn of(self, record: &Received) -> Option<Key<'_>> {
+        match (self, record) {
+            (Self::Id, record) => record.id().map(Key::Id),
+            (Self::ThinClientId, Received::Task(record)) => {
+                let key = record.task.thin_client_id.as_deref()?;
+                Some(Key::ThinClientId(key))
+            }
+            (Self::ThinClientId, Received::Other(_)) => None,
+        }
+    }
+}
+
+/// What tells an object of a command from the others.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) enum Key<'o> {
     Id(Id),
-    /// The key of the sending program, which the server echoes.
     ThinClientId(&'o str),
 }
 
-impl Identity<'_> {
-    /// Whether the result is about this object; `None` if the result does not say.
-    fn agrees(self, result: &CommandResult) -> Option<bool> {
-        let record = result.records.first()?;
-        match self {
-            Self::None => None,
-            Self::Id(id) => Some(record.id()? == id),
-            Self::ThinClientId(key) => match record {
-                Received::Task(record) => Some(record.task.thin_client_id.as_deref()? == key),
-                Received::Other(_) => None,
-            },
+/// What is known of an object that was sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sent<'o> {
+    pub(super) object_type: &'o str,
+    pub(super) key: Option<Key<'o>>,
+}
+
+impl Sent<'_> {
+    /// Whether a record has the type of this object. Case does not count, because in that the names of
+    /// the vendor's types are not regular.
+    pub(super) fn is_of_type(&self, record: &Received) -> bool {
+        self.object_type.eq_ignore_ascii_case(record.object_type())
+    }
+}
+
+/// What became of each object: `groups` says how many of them each element held.
+pub(super) fn pair(
+    command: &str,
+    kind: KeyKind,
+    sent: &[Sent<'_>],
+    groups: &[usize],
+    results: &mut Results,
+) -> Vec<Outcome<Stored>> {
+    let is_complete = results.is_complete();
+    let results = results.take_up_to(command, groups.len());
+    if !is_complete || results.len() != groups.len() {
+        let (outcomes, are_all_told) = by_key(kind, sent, results);
+        let doubt = if are_all_told {
+            Doubt::NoResult
+        } else {
+            Doubt::Ambiguous
+        };
+        return filled(outcomes, |_| doubt);
+    }
+    let mut rest = sent;
+    let groups = groups.iter().map_while(|&count| {
+        let (group, behind) = rest.split_at_checked(count)?;
+        rest = behind;
+        Some(group)
+    });
+    let groups: Vec<&[Sent<'_>]> = groups.collect();
+    let contradicted: Vec<bool> = groups
+        .iter()
+        .zip(&results)
+        .flat_map(|(group, result)| {
+            let contradicts = contradicts(kind, group, result);
+            group.iter().map(move |_| contradicts)
+        })
+        .collect();
+    if contradicted.contains(&true) {
+        let (outcomes, _) = by_key(kind, sent, results);
+        return filled(outcomes, |place| {
+            if contradicted.get(place).copied().unwrap_or_default() {
+                Doubt::OtherRecord
+            } else {
+                Doubt::Ambiguous
+            }
+        });
+    }
+    let mut outcomes = Vec::with_capacity(sent.len());
+    for (group, result) in groups.into_iter().zip(results) {
+        match group {
+            [object] => outcomes.push(outcome(object, result)),
+            _ => outcomes.extend(of_group(kind, group, result)),
+        }
+    }
+    outcomes
+}
+
+/// Whether a record of the result is none of the objects of its element.
+fn contradicts(kind: KeyKind, group: &[Sent<'_>], result: &CommandResult) -> bool {
+    let is_done = result.status.is_some_and(ErrorCode::is_success);
+    if !is_done && lists_dependents(result) {
+        return false;
+    }
+    let keys: Option<HashSet<Key<'_>>> = group.iter().map(|object| object.key).collect();
+    let Some(keys) = keys else { return false };
+    result.records.iter().any(|record| {
+        let speaks_of_objects = is_done || group.iter().any(|object| object.is_of_type(record));
+        speaks_of_objects && kind.of(record).is_some_and(|key| !keys.contains(&key))
+    })
+}
+
+/// What became of the objects of one element.
+fn of_group(kind: KeyKind, group: &[Sent<'_>], result: CommandResult) -> Vec<Outcome<Stored>> {
+    let in_doubt = |doubt| group.iter().map(|_| Outcome::Unknown(doubt)).collect();
+    match result.status {
+        None => in_doubt(Doubt::NoStatus),
+        Some(code) if !code.is_success() => in_doubt(Doubt::Grouped),
+        Some(_) if result.records.is_empty() => {
+            let stored = Stored {
+                warnings: remark(&result, "warnings"),
+                ..Stored::default()
+            };
+            group
+                .iter()
+                .map(|_| Outcome::Done(stored.clone()))
+                .collect()
+        }
+        Some(_) => {
+            let has_keys = group.iter().any(|object| object.key.is_some())
+                && result
+                    .records
+                    .iter()
+                    .any(|record| kind.of(record).is_some());
+            if !has_keys && result.records.len() == group.len() {
+                return stored(result).into_iter().map(Outcome::Done).collect();
+            }
+            let (outcomes, _) = by_key(kind, group, vec![result]);
+            filled(outcomes, |_| Doubt::Ambiguous)
         }
     }
 }
 
-/// Finds the result of each object. With a result for each, the place decides and the identity has
-/// to agree; with fewer, places say nothing and only the identity decides.
-pub(super) fn pair(
-    identities: &[Identity<'_>],
-    results: Vec<CommandResult>,
+fn filled(
+    outcomes: Vec<Option<Outcome<Stored>>>,
+    doubt: impl Fn(usize) -> Doubt,
 ) -> Vec<Outcome<Stored>> {
-    if identities.len() == results.len() {
-        return identities
-            .iter()
-            .zip(results)
-            .map(|(identity, result)| match identity.agrees(&result) {
-                // A Delete that is refused answers with the records that stand in its way.
-                Some(false) if result.status.is_some_and(ErrorCode::is_success) => {
-                    Outcome::Unknown(Doubt::OtherRecord)
-                }
-                _ => outcome(result),
-            })
-            .collect();
-    }
-    let mut results: Vec<Option<CommandResult>> = results.into_iter().map(Some).collect();
-    identities
-        .iter()
-        .map(|identity| {
-            let found = results.iter_mut().find(|result| {
-                result
-                    .as_ref()
-                    .is_some_and(|result| identity.agrees(result) == Some(true))
-            });
-            match found.and_then(Option::take) {
-                Some(result) => outcome(result),
-                None => Outcome::Unknown(Doubt::NoResult),
-            }
-        })
+    let outcomes = outcomes.into_iter().enumerate();
+    outcomes
+        .map(|(place, outcome)| outcome.unwrap_or_else(|| Outcome::Unknown(doubt(place))))
         .collect()
 }
 
-/// What a result says about the one object that its command was sent for.
-pub(super) fn outcome(result: CommandResult) -> Outcome<Stored> {
-    match result.status {
-        None => Outcome::Unknown(Doubt::NoStatus),
-        Some(code) if code.is_success() => {
-            let warnings = remark(&result, "warnings");
-            let record = result.records.into_iter().next();
-            Outcome::Done(Stored {
-                id: record.as_ref().and_then(Received::id),
-                record,
-                warnings,
-            })
+/// What the results say of the objects whose keys they show, and whether each of them does.
+fn by_key(
+    kind: KeyKind,
+    sent: &[Sent<'_>],
+    results: Vec<CommandResult>,
+) -> (Vec<Option<Outcome<Stored>>>, bool) {
+    #[derive(Default)]
+    struct Told {
+        objects: usize,
+        outcomes: VecDeque<Outcome<Stored>>,
+    }
+    let mut places: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut told: Vec<Told> = Vec::new();
+    for key in sent.iter().filter_map(|object| object.key) {
+        let place = *places.entry(key).or_insert(told.len());
+        if place == told.len() {
+            told.push(Told::default());
         }
-        Some(code) => Outcome::Refused(refusal(code, &result)),
+        if let Some(told) = told.get_mut(place) {
+            told.objects += 1;
+        }
     }
-}
-
-/// What a result with this status, which is none of success, says.
-pub(super) fn refusal(code: ErrorCode, result: &CommandResult) -> Refusal {
-    let text = remark(result, "errors")
-        .or_else(|| Some(result.text.trim().to_owned()).filter(|text| !text.is_empty()))
-        .or_else(|| remark(result, "warnings"));
-    let dependents = if result.name == "Delete" {
-        result
-            .records
-            .iter()
-            .map(|record| Dependent::new(record.object_type(), record.id()))
-            .collect()
-    } else {
-        Vec::new()
-    };
-    Refusal {
-        code,
-        text,
-        dependents,
+    let place_of = |record: &Received| places.get(&kind.of(record)?).copied();
+    let mut are_all_told = true;
+    for result in results {
+        let found: Vec<(Option<usize>, Outcome<Stored>)> = match result.status {
+            Some(code) if code.is_success() => stored(result)
+                .into_iter()
+                .map(|stored| {
+                    let place = stored.record.as_ref().and_then(place_of);
+                    (place, Outcome::Done(stored))
+                })
+                .collect(),
+            status => match &result.records[..] {
+                [record] if !lists_dependents(&result) => {
+                    let place = place_of(record);
+                    let outcome = match (status, place) {
+                        (Some(code), _) => Outcome::Refused(refusal(code, None, result)),
+                        (None, _) => Outcome::Unknown(Doubt::NoStatus),
+                    };
+                    vec![(place, outcome)]
+                }
+                _ => Vec::new(),
+            },
+        };
+        are_all_told &= !found.is_empty();
+        for (place, outcome) in found {
+            match place.and_then(|place| told.get_mut(place)) {
+                Some(told) => told.outcomes.push_back(outcome),
+                None => are_all_told = false,
+            }
+        }
     }
-}
-
-/// The text of an element such as `errors`, directly in the result or in a record of it.
-fn remark(result: &CommandResult, name: &str) -> Option<String> {
-    let outer = result
-        .remarks
-        .iter()
-        .find(|element| element.name.local == name)
-        .map(|element| element.text().into_owned())
-        .filter(|text| !text.trim_ascii().is_empty());
-    outer.or_else(|| result.records.iter().find_map(|record| record.remark(name)))
+    let outcomes = sent.iter().map(|object| {
+        let told = told.get_mut(*places.get(&object.key?)?)?;
+        match told.outcomes.len() {
+            0 => None,
+            // Some were taken already.
+            count if count == told.objects => {
+                told.objects -= 1;
+                told.outcomes.pop_front()
+            }
+            _ => Some(Outcome::Unknown(Doubt::Ambiguous)),
+        }
+    });
+    (outcomes.collect(), are_all_told)
 }

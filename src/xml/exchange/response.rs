@@ -147,6 +147,7 @@ impl Response {
         }
         Ok(Results {
             waiting: self.results.into(),
+            is_complete: true,
         })
     }
 }
@@ -155,9 +156,25 @@ impl Response {
 #[derive(Clone, Debug)]
 pub struct Results {
     waiting: VecDeque<CommandResult>,
+    is_complete: bool,
 }
 
 impl Results {
+    /// Says how many results the request calls for.
+    #[must_use]
+    pub fn expecting(self, count: usize) -> Self {
+        Self {
+            is_complete: self.waiting.len() == count,
+            ..self
+        }
+    }
+
+    /// Whether there was a result for each element of the request. If not, the place of a result does not tell
+    /// which element it answers.
+    pub const fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
     /// Takes the next result.
     ///
     /// # Errors

@@ -8,6 +8,10 @@ impl<C: XmlCommand + ?Sized> XmlCommand for &C {
         (**self).write(request)
     }
 
+    fn elements(&self) -> usize {
+        (**self).elements()
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         (**self).read(results)
     }
@@ -16,6 +20,10 @@ impl<C: XmlCommand + ?Sized> XmlCommand for &C {
 impl<C: XmlCommand> XmlCommand for [C] {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
         self.iter().try_for_each(|command| command.write(request))
+    }
+
+    fn elements(&self) -> usize {
+        self.iter().map(XmlCommand::elements).sum()
     }
 
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
@@ -28,6 +36,10 @@ impl<C: XmlCommand, const N: usize> XmlCommand for [C; N] {
         self.as_slice().write(request)
     }
 
+    fn elements(&self) -> usize {
+        self.as_slice().elements()
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         self.as_slice().read(results)
     }
@@ -36,6 +48,10 @@ impl<C: XmlCommand, const N: usize> XmlCommand for [C; N] {
 impl<C: XmlCommand> XmlCommand for Vec<C> {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
         self.as_slice().write(request)
+    }
+
+    fn elements(&self) -> usize {
+        self.as_slice().elements()
     }
 
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
@@ -49,6 +65,10 @@ macro_rules! tuples {
             fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
                 $(self.$place.write(request)?;)+
                 Ok(())
+            }
+
+            fn elements(&self) -> usize {
+                0 $(+ self.$place.elements())+
             }
 
             fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {

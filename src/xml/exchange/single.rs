@@ -1,6 +1,6 @@
 //! Commands that have one result.
 
-use super::pairing::refusal;
+use super::verdict::refusal;
 use super::{AnswerError, CommandResult, Results};
 use crate::api::Refusal;
 use crate::error_code::ErrorCode;
@@ -12,7 +12,7 @@ pub(super) fn succeeded(
 ) -> Result<Result<CommandResult, Refusal>, AnswerError> {
     match result.status {
         Some(ErrorCode::OK) => Ok(Ok(result)),
-        Some(code) => Ok(Err(refusal(code, &result))),
+        Some(code) => Ok(Err(refusal(code, None, result))),
         None => Err(AnswerError::unexpected(
             format!("a result of {} without a status", result.name),
             "one with a status",

@@ -1,0 +1,38 @@
+//! `Modify` in XML.
+
+use super::objects::ObjectCommand;
+use super::pairing::KeyKind;
+use super::{AnswerError, RequestWriter, Results, WriteObject, XmlCommand};
+use crate::api::Modify;
+use crate::xml::{TagWriter, WriteError};
+
+impl<O: WriteObject> Modify<'_, O> {
+    fn as_objects(&self) -> ObjectCommand<'_, O> {
+        ObjectCommand {
+            name: "Modify",
+            objects: self.objects,
+            together: self.together,
+            key: KeyKind::Id,
+        }
+    }
+}
+
+impl<O: WriteObject> XmlCommand for Modify<'_, O> {
+    fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
+        let attributes = |tag: &mut TagWriter<'_>| {
+            if self.custom_equal_to {
+                tag.attribute("method", "custom equal to")?;
+            }
+            Ok(())
+        };
+        self.as_objects().write(request, attributes, |_| Ok(()))
+    }
+
+    fn elements(&self) -> usize {
+        self.as_objects().elements()
+    }
+
+    fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
+        self.as_objects().read(results)
+    }
+}
