@@ -129,7 +129,8 @@ impl<T> Read<T> {
     fn with(object_type: &str, method: Method) -> Self {
         let mut options = Options::default();
         // The server takes custom fields in a search object only if it is told.
-        options.enable_custom = method.searches().iter().any(Search::has_custom_fields);
+        let has_custom_fields = method.searches().iter().any(Search::has_custom_fields);
+        options.switch(options::ENABLE_CUSTOM, has_custom_fields);
         Self {
             object_type: object_type.to_owned(),
             method,

@@ -26,10 +26,10 @@ impl XmlCommand for Version {
                 .find(|element| element.name.local == name)?;
             Some(element.text().into_owned()).filter(|text| !text.is_empty())
         };
-        let mut newest = NewestVersion::default();
-        newest.number = property("number");
-        newest.url = property("url");
-        newest.size = property("size");
-        Ok(Ok(newest))
+        Ok(Ok(NewestVersion {
+            number: property("number"),
+            url: property("url"),
+            size: property("size"),
+        }))
     }
 }
