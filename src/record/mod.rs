@@ -4,14 +4,17 @@
 //! vendor (`Customer`, `Slip`, `Timesheet`, …) can be sent as a [`Record`] and read as an
 //! [`Element`]; those that the rules of time entries need have typed forms, such as [`User`].
 
+mod date;
 mod received;
 
+pub(crate) use date::date_members;
 pub use received::{FromRecord, Received, RecordError, TaskRecord};
 
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use thiserror::Error;
 
 use crate::element::Element;
-use crate::task::{Id, LookupBy};
+use crate::task::{Id, Lookup, LookupBy};
 
 /// A record of any type but `Task`, for sending.
 ///
@@ -54,7 +57,44 @@ impl Record {
         self
     }
 
-    /// Adds a field that is more than a text: a date, an address, a foreign key with a look-up.
+    /// Adds a foreign key whose text is not an internal id but the external id or the name of a record
+    /// of the type in the look-up; several with commas between them. An unknown one is refused with 910.
+    ///
+    /// ```
+    /// use suiteprojects::record::Record;
+    /// use suiteprojects::task::{Lookup, LookupBy};
+    ///
+    /// let project = Lookup::new(LookupBy::External, "Project");
+    /// let slip = Record::new("Slip")?.with_lookup("projectid", "EXT-1", &project);
+    /// # Ok::<(), suiteprojects::record::RecordTypeError>(())
+    /// ```
+    #[must_use]
+    pub fn with_lookup(self, name: &str, text: &str, lookup: &Lookup<'_>) -> Self {
+        let field = Element::new(name).with_attribute(lookup.by.as_str(), &*lookup.object_type);
+        self.with_element(field.with_text(text))
+    }
+
+    /// Adds a day. Custom fields take it as a text instead, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn with_date(self, name: &str, date: NaiveDate) -> Self {
+        self.with_element(Element::new(name).with_child(date_element(date, None)))
+    }
+
+    /// Adds a day and a time of day, to the second. Custom fields take them as a text instead,
+    /// `YYYY-MM-DD HH:MM:SS`.
+    #[must_use]
+    pub fn with_date_time(self, name: &str, moment: NaiveDateTime) -> Self {
+        let date = date_element(moment.date(), Some(moment.time()));
+        self.with_element(Element::new(name).with_child(date))
+    }
+
+    /// Adds a record within the record, such as the `Address` in `addr`.
+    #[must_use]
+    pub fn with_record(self, name: &str, record: Self) -> Self {
+        self.with_element(Element::new(name).with_child(record.element))
+    }
+
+    /// Adds a field in a form that the other functions do not have.
     #[must_use]
     pub fn with_element(mut self, field: Element) -> Self {
         self.element = self.element.with_child(field);
@@ -95,6 +135,12 @@ impl TryFrom<Element> for Record {
         }
         Ok(Self { element })
     }
+}
+
+fn date_element(date: NaiveDate, time: Option<NaiveTime>) -> Element {
+    date_members(date, time).fold(Element::new("Date"), |date, (name, text)| {
+        date.with_child(Element::new(name).with_text(text))
+    })
 }
 
 /// Whether the text of a field is an external id or a name, not an internal id.

@@ -27,17 +27,26 @@
 //! ```
 
 mod add;
+mod address;
 mod answer;
 mod approval;
+mod approve;
+mod create_user;
 mod delete;
 mod envelope;
+mod make_url;
 mod modify;
+mod modify_on_condition;
 mod object;
 mod objects;
 mod pairing;
 mod reject;
+mod remote_auth;
+mod report;
 mod response;
 mod several;
+mod submit;
+mod unapprove;
 mod verdict;
 
 pub use answer::{AnswerError, RequestRefusal};
