@@ -1,11 +1,16 @@
 //! The async client.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::config::Config;
 use super::course::{Action, Course, RawAnswer};
 use super::error::{Error, Trouble};
 use super::http;
+use super::push::{self, PushEnd, PushError, PushProgress, Sender};
+use crate::protocol::journal::Journal;
+use crate::protocol::push::{OpenError, Options, Push};
 use crate::xml::exchange::{Request, XmlCommand};
 
 /// The async client. Cheap to clone; clones share their connections.
@@ -52,6 +57,48 @@ impl Client {
         }
     }
 
+    /// A push through this client with a journal, which belongs to its account from then on.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if the journal cannot be used, or belongs to another account or user.
+    pub fn open_push<J: Journal>(
+        &self,
+        journal: J,
+        options: Options,
+    ) -> Result<Push<J>, OpenError<J::Error>> {
+        push::open(&self.config, journal, options)
+    }
+
+    /// Sends the waiting entries of a push, each exactly once. See
+    /// [`protocol::push`](crate::protocol::push).
+    ///
+    /// A future that is dropped leaves its last request unknown; the next push looks it up.
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub async fn push<J: Journal>(
+        &self,
+        push: &mut Push<J>,
+    ) -> Result<PushEnd, PushError<J::Error>> {
+        self.push_observed(push, |_| ControlFlow::Continue(()))
+            .await
+    }
+
+    /// The same, with an observer that is told of the progress and may ask to stop.
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub async fn push_observed<J: Journal>(
+        &self,
+        push: &mut Push<J>,
+        observer: impl FnMut(PushProgress) -> ControlFlow<()>,
+    ) -> Result<PushEnd, PushError<J::Error>> {
+        push::drive(self, push, observer).await
+    }
+
     async fn post(&self, request: &Request) -> Result<RawAnswer, Trouble> {
         let (url, media_type, body) = http::parts(&self.config, request);
         let mut response = self
@@ -72,5 +119,15 @@ impl Client {
             body: body.finish(),
             odd_content_type,
         })
+    }
+}
+
+impl Sender for Client {
+    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        Self::send(self, command).await
+    }
+
+    async fn wait(&self, time: Duration) {
+        tokio::time::sleep(time).await;
     }
 }

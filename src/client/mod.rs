@@ -33,8 +33,10 @@ mod driver;
 mod endpoint;
 mod error;
 mod http;
+mod push;
 
 pub use config::Config;
 pub use driver::Client;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::Error;
+pub use push::{PushEnd, PushError, PushProgress};

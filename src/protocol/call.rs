@@ -195,11 +195,10 @@ impl Course {
             return self.fail(GiveUp::MaybeApplied);
         }
         match happening.remedy() {
-            Remedy::None => self.fail(GiveUp::NoUse),
+            Remedy::Wait(pause) => self.wait(pause, elapsed),
             Remedy::Login if self.can_renew_login => self.renew(elapsed),
             Remedy::Login if self.sends_after_login > 0 => self.fail(GiveUp::LoginNotRenewed),
-            Remedy::Login => self.fail(GiveUp::NoUse),
-            Remedy::Wait(pause) => self.wait(pause, elapsed),
+            Remedy::Login | Remedy::None => self.fail(GiveUp::NoUse),
         }
     }
 
@@ -229,3 +228,6 @@ impl Course {
         Step::Wait(Waiting(self, delay))
     }
 }
+
+#[cfg(test)]
+mod tests;

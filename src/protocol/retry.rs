@@ -188,17 +188,14 @@ impl Happening {
     /// What helps, if anything does.
     pub(super) fn remedy(self) -> Remedy {
         match self {
-            Self::Answered => Remedy::None,
+            Self::Answered
+            | Self::HttpStatus {
+                status: 300..=400 | 402..=428 | 430..=499,
+                ..
+            } => Remedy::None,
             Self::NotSent | Self::Lost | Self::Unreadable => Remedy::growing(None),
             Self::HttpStatus { status: 401, .. } => Remedy::Login,
-            Self::HttpStatus {
-                status: 429 | 500..,
-                retry_after,
-            } => Remedy::growing(retry_after),
-            Self::HttpStatus { status, .. } => match self.fate() {
-                Some(Fate::MaybeApplied) if status >= 200 => Remedy::growing(None),
-                _ => Remedy::None,
-            },
+            Self::HttpStatus { retry_after, .. } => Remedy::growing(retry_after),
             Self::Refused { code, bare } => match code.retry() {
                 Retry::SameBytes if bare => Remedy::Wait(Pause::Passing),
                 Retry::Backoff => Remedy::growing(None),

@@ -8,70 +8,19 @@ use thiserror::Error;
 use super::intake::Intake;
 use super::lookup::{self, Lookup, Undecided};
 use super::options::Options;
-use super::question::{Answer, Question};
+use super::pause::Pause;
+use super::question::Answer;
+use super::step::{Failure, Step, Verdict};
 use crate::api::{Outcome, Stored};
 use crate::error_code::{ErrorCode, Retry};
-use crate::protocol::Fate;
 use crate::protocol::journal::{
     Binding, Counts, Journal, JournalEntry, JournalMismatch, Moment, State, StateKind,
 };
 use crate::record::Received;
 use crate::task::Id;
 
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// How often an entry is sent without getting an answer of its own.
 const MOST_DOUBTS: u32 = 3;
-
-/// What is to be done next.
-#[derive(Debug)]
-#[must_use = "the machine waits for what comes of it"]
-pub enum Step<'p> {
-    /// Send an Add of these entries (see [`read_payload`](super::read_payload)) and call
-    /// [`Push::on_added`].
-    Add(&'p [JournalEntry]),
-    /// Ask these questions in one request and call [`Push::on_answers`].
-    Ask(Vec<Question>),
-    /// Come back after this time, or later.
-    Wait(Duration),
-    /// Nothing is left to do: every entry is accepted, refused, or cannot be decided.
-    Done,
-}
-
-/// A request that brought no outcomes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Failure {
-    /// What may have become of it.
-    pub fate: Fate,
-    /// The code that the server refused it with.
-    pub code: Option<ErrorCode>,
-    /// Whether the server asked to come back later.
-    pub is_throttled: bool,
-    /// After what time.
-    pub retry_after: Option<Duration>,
-}
-
-impl Failure {
-    /// A request of this fate, without a code.
-    pub const fn new(fate: Fate) -> Self {
-        Self {
-            fate,
-            code: None,
-            is_throttled: false,
-            retry_after: None,
-        }
-    }
-}
-
-/// Whether it makes sense to go on.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[must_use = "a push that cannot go on has to stop"]
-pub enum Verdict {
-    /// Ask for the next step.
-    GoOn,
-    /// Stop, and report the failure; the journal knows how to go on later.
-    GiveUp,
-}
 
 /// A push that cannot start.
 #[derive(Debug, Error)]
@@ -113,27 +62,6 @@ pub struct Push<J: Journal> {
     echoes: bool,
     undecided: Vec<(JournalEntry, Undecided)>,
     doubled: Vec<(JournalEntry, Vec<Id>)>,
-}
-
-#[derive(Debug, Default)]
-struct Pause {
-    until: Option<Moment>,
-    in_a_row: u32,
-}
-
-impl Pause {
-    fn begin(&mut self, now: Moment, at_least: Option<Duration>) {
-        let time = FIRST_PAUSE
-            .saturating_mul(1 << self.in_a_row.min(16))
-            .min(LONGEST_PAUSE)
-            .max(at_least.unwrap_or_default());
-        self.in_a_row += 1;
-        self.until = Some(now.after(time));
-    }
-
-    fn end(&mut self) {
-        *self = Self::default();
-    }
 }
 
 impl<J: Journal> Push<J> {

@@ -53,15 +53,18 @@ mod intake;
 mod lookup;
 mod machine;
 mod options;
+mod pause;
 mod payload;
 mod question;
 mod scan;
+mod step;
 #[cfg(test)]
 mod tests;
 
 pub use intake::{Intake, IntakeError, Taken};
 pub use lookup::Undecided;
-pub use machine::{Failure, OpenError, Push, Step, Verdict};
+pub use machine::{OpenError, Push};
 pub use options::Options;
 pub use payload::{PayloadError, read_payload};
 pub use question::{Answer, Question};
+pub use step::{Failure, Step, Verdict};

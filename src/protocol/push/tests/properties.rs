@@ -36,7 +36,7 @@ fn manners() -> impl Strategy<Value = Manners> {
         any::<bool>(),
         any::<bool>(),
         any::<bool>(),
-        prop::sample::select(vec![3u32, 1_000]),
+        prop::sample::select(vec![3usize, 1_000]),
     )
         .prop_map(
             |(heeds_keys, heeds_days, returns_keys, most_records)| Manners {
