@@ -17,7 +17,7 @@ use suiteprojects::api::{
 };
 use suiteprojects::element::Element;
 use suiteprojects::record::{Moment, User};
-use suiteprojects::task::{Id, LookupBy, Task};
+use suiteprojects::task::{Id, Lookup, LookupBy, Task};
 use suiteprojects::xml::exchange::{self, XmlCommand};
 use suiteprojects::xml::{Limits, tree};
 
@@ -74,7 +74,9 @@ fn search() -> impl Strategy<Value = Search> {
         fields
             .into_iter()
             .fold(Search::new(), |search, field| match field {
-                (name, Some(text), _, Some(by)) => search.with_lookup(&name, by, "Project", &text),
+                (name, Some(text), _, Some(by)) => {
+                    search.with_lookup(&name, &text, &Lookup::new(by, "Project"))
+                }
                 (name, Some(text), _, None) => search.with_field(&name, &text),
                 (name, _, Some(moment), _) => search.with_date(&name, moment),
                 (_, None, None, _) => search,

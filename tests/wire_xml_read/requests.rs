@@ -7,7 +7,7 @@ use suiteprojects::api::{
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::record::{Customer, Project, ProjectTask, Timesheet, User};
-use suiteprojects::task::{LookupBy, Task};
+use suiteprojects::task::{Lookup, LookupBy, Task};
 use suiteprojects::xml::exchange::{self, XmlCommand};
 
 use super::{day, golden, id, moment};
@@ -56,10 +56,18 @@ fn methods() {
 #[test]
 fn search_objects() {
     let first = Search::new()
-        .with_lookup("projectid", LookupBy::External, "Project", "ERP-7")
+        .with_lookup(
+            "projectid",
+            "ERP-7",
+            &Lookup::new(LookupBy::External, "Project"),
+        )
         .with_field("name", "R&D <\"1\"> &amp;");
     let second = Search::new()
-        .with_lookup("customerid", LookupBy::Name, "Customer", "Ærø, Søn & Co")
+        .with_lookup(
+            "customerid",
+            "Ærø, Søn & Co",
+            &Lookup::new(LookupBy::Name, "Customer"),
+        )
         .with_date("starts", day(2026, 1, 5));
     let method = Method::EqualTo(vec![first, second]);
     is("read/searches", &Read::<ProjectTask>::new(method));
