@@ -71,8 +71,12 @@
 //! the rule's documentation. None of it could be checked against a live server.
 
 pub mod api;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod element;
 pub mod error_code;
+#[cfg(feature = "sqlite")]
+pub mod journal;
 pub mod json;
 pub mod protocol;
 pub mod record;

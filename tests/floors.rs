@@ -28,6 +28,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("xml", 30),
     ("schema", 35),
     ("protocol", 40),
+    ("journal", 45),
     ("client", 50),
 ];
 

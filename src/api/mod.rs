@@ -20,12 +20,16 @@ mod modify;
 mod modify_on_condition;
 mod name;
 mod outcome;
+mod read;
 mod reject;
 mod remote_auth;
 mod report;
 mod submit;
 mod target;
+mod time;
 mod unapprove;
+mod version;
+mod whoami;
 
 pub use add::Add;
 pub use approval::Approval;
@@ -38,6 +42,10 @@ pub use modify::Modify;
 pub use modify_on_condition::ModifyOnCondition;
 pub use name::CommandName;
 pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
+pub use read::{
+    DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OtherFilter, PageSize,
+    Read, Search,
+};
 pub use reject::Reject;
 pub use remote_auth::RemoteAuth;
 pub use report::Report;
@@ -46,6 +54,9 @@ pub use unapprove::Unapprove;
 
 pub(crate) use approval::ApprovalRequest;
 pub(crate) use target::{Target, id_of};
+pub use time::Time;
+pub use version::{NewestVersion, Version};
+pub use whoami::Whoami;
 
 use thiserror::Error;
 
@@ -155,6 +166,15 @@ pub enum CommandError {
         object_type: Box<str>,
         /// Why not, and what to use instead.
         reason: &'static str,
+    },
+    /// Not the name of a filter that can stand alone.
+    #[error("found the filter {found:?}, expected {expected}")]
+    #[non_exhaustive]
+    Filter {
+        /// What was found, shortened.
+        found: Box<str>,
+        /// What was expected.
+        expected: &'static str,
     },
 }
 

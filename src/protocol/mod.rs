@@ -7,9 +7,21 @@
 //! The one thing that they are built around: **an Add is never sent twice by accident**. Whoever
 //! ends a call without an answer says by a [`Fate`] what may have become of it.
 
+mod batch;
+mod budget;
+mod call;
 pub mod journal;
+mod paging;
+pub mod push;
+mod retry;
 
 use std::fmt;
+
+pub use batch::{BatchSize, SmallestBatch};
+pub use budget::{Budget, Rates};
+pub use call::{Call, Failure, GiveUp, Renewing, Sending, Step, Waiting};
+pub use paging::{IncompleteRead, Page, Paging};
+pub use retry::{Happening, RetryPolicy};
 
 /// What may have become of a request that brought no answer that counts.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

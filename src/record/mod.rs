@@ -4,13 +4,18 @@
 //! vendor (`Customer`, `Slip`, `Timesheet`, …) can be sent as a [`Record`] and read as an
 //! [`Element`]; those that the rules of time entries need have typed forms, such as [`User`].
 
-mod date;
+mod fields;
+mod moment;
 mod received;
+mod server_time;
+mod typed;
 
-pub(crate) use date::date_members;
-pub use received::{FromRecord, Received, RecordError, TaskRecord};
+pub use moment::Moment;
+pub(crate) use moment::date_members;
+pub use received::{FromRecord, Received, RecordError, TaskRecord, TypedRecord};
+pub use server_time::ServerTime;
+pub use typed::{Category, Customer, ErrorText, Project, ProjectTask, TimeType, Timesheet, User};
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use thiserror::Error;
 
 use crate::element::Element;
@@ -74,18 +79,11 @@ impl Record {
         self.with_element(field.with_text(text))
     }
 
-    /// Adds a day. Custom fields take it as a text instead, `YYYY-MM-DD`.
+    /// Adds a day, or a day with a time of day. Custom fields take them as a text instead,
+    /// `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`.
     #[must_use]
-    pub fn with_date(self, name: &str, date: NaiveDate) -> Self {
-        self.with_element(Element::new(name).with_child(date_element(date, None)))
-    }
-
-    /// Adds a day and a time of day, to the second. Custom fields take them as a text instead,
-    /// `YYYY-MM-DD HH:MM:SS`.
-    #[must_use]
-    pub fn with_date_time(self, name: &str, moment: NaiveDateTime) -> Self {
-        let date = date_element(moment.date(), Some(moment.time()));
-        self.with_element(Element::new(name).with_child(date))
+    pub fn with_date(self, name: &str, moment: impl Into<Moment>) -> Self {
+        self.with_element(Element::new(name).with_child(moment.into().to_element()))
     }
 
     /// Adds a record within the record, such as the `Address` in `addr`.
@@ -135,12 +133,6 @@ impl TryFrom<Element> for Record {
         }
         Ok(Self { element })
     }
-}
-
-fn date_element(date: NaiveDate, time: Option<NaiveTime>) -> Element {
-    date_members(date, time).fold(Element::new("Date"), |date, (name, text)| {
-        date.with_child(Element::new(name).with_text(text))
-    })
 }
 
 /// Whether the text of a field is an external id or a name, not an internal id.

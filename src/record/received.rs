@@ -2,8 +2,10 @@
 
 use thiserror::Error;
 
+use super::moment::Moment;
 use crate::element::Element;
-use crate::task::{Id, Task, ValueError};
+use crate::task::{Field, Id, Kind, Task, ValueError, Wire};
+use crate::time::date;
 
 /// A record of an answer. Time entries are decoded while they are read; records of other types stay
 /// generic trees until a type is asked for.
@@ -67,10 +69,7 @@ impl Received {
 
 /// A type that records of an answer can be turned into.
 pub trait FromRecord: Sized {
-    /// The object type that the records have; `None` if any will do.
-    const OBJECT_TYPE: Option<&'static str>;
-
-    /// The typed form of a record.
+    /// The form of a record.
     ///
     /// # Errors
     ///
@@ -78,18 +77,78 @@ pub trait FromRecord: Sized {
     fn from_record(record: Received) -> Result<Self, RecordError>;
 }
 
-impl FromRecord for Task {
-    const OBJECT_TYPE: Option<&'static str> = Some("Task");
+/// A type for the records of one object type.
+pub trait TypedRecord: FromRecord {
+    /// The object type, such as `User`.
+    const OBJECT_TYPE: &'static str;
 
+    /// The XML names of the fields that the type has members for, for asking for these alone.
+    fn field_names() -> Vec<&'static str>;
+}
+
+impl FromRecord for Task {
     fn from_record(record: Received) -> Result<Self, RecordError> {
         match record {
             Received::Task(record) => match record.problem {
                 None => Ok(record.task),
                 Some(problem) => Err(problem),
             },
-            Received::Other(element) => Err(RecordError::object_type("Task", &element.name.local)),
+            Received::Other(element) => Err(RecordError::object_type(
+                Self::OBJECT_TYPE,
+                &element.name.local,
+            )),
         }
     }
+}
+
+impl TypedRecord for Task {
+    const OBJECT_TYPE: &'static str = "Task";
+
+    fn field_names() -> Vec<&'static str> {
+        let names = Field::ALL.iter().filter_map(|field| field.name(Wire::Xml));
+        names.collect()
+    }
+}
+
+/// Records of any type as they were received. A time entry is put together again from what was
+/// understood of it, in the order of the table of fields.
+impl FromRecord for Element {
+    fn from_record(record: Received) -> Result<Self, RecordError> {
+        match record {
+            Received::Other(element) => Ok(element),
+            task @ Received::Task(_) => Task::from_record(task).map(|task| element_of(&task)),
+        }
+    }
+}
+
+fn element_of(task: &Task) -> Element {
+    let with_text = |name: &str, text: &str| {
+        let element = Element::new(name);
+        if text.is_empty() {
+            element
+        } else {
+            element.with_text(text)
+        }
+    };
+    let mut element = Element::new(Task::OBJECT_TYPE);
+    for &field in Field::ALL {
+        let (Some(name), Some(text)) = (field.name(Wire::Xml), task.text(field)) else {
+            continue;
+        };
+        let moment = match field.kind() {
+            Kind::Date => date::parse(&text).ok().map(Moment::Day),
+            Kind::DateTime => date::parse_date_time(&text).ok().map(Moment::Time),
+            _ => None,
+        };
+        element = element.with_child(match moment {
+            Some(moment) => Element::new(name).with_child(moment.to_element()),
+            None => with_text(name, &text),
+        });
+    }
+    for field in task.custom.iter().chain(&task.unknown) {
+        element = element.with_child(with_text(&field.name, &field.text));
+    }
+    element
 }
 
 /// A record of an answer that cannot be understood.

@@ -18,4 +18,5 @@ pub use id::{Id, IdError};
 pub use patch::{Change, TaskPatch};
 pub use received::{Lookup, LookupBy, NamedText, Span, Value};
 pub use record::{CustomField, Task};
+pub(crate) use value::FieldValue;
 pub use value::{ValueError, ValueErrorKind};

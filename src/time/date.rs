@@ -92,6 +92,28 @@ pub fn parse_date_time(text: &str) -> Result<NaiveDateTime, DateTimeError> {
         .ok_or(DateTimeError::Time)
 }
 
+/// The members of an XML `<Date>`, in the order in which [`text_of_members`] takes them. The
+/// `timezone` is left out: it is empty in records.
+pub(crate) const MEMBERS: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
+
+/// `YYYY-MM-DD`, with month and day padded but not the year, and ` HH:MM:SS` if the members have a
+/// time that the field can hold or that is not midnight; empty if all members are. Members that are no
+/// numbers are kept as they are, for the parsers above to refuse.
+pub(crate) fn text_of_members(members: [&str; MEMBERS.len()], is_timestamp: bool) -> String {
+    if members.iter().all(|member| member.is_empty()) {
+        return String::new();
+    }
+    let [year, month, day, hour, minute, second] = members;
+    let mut text = format!("{year}-{month:0>2}-{day:0>2}");
+    let time = [hour, minute, second];
+    let is_midnight = time.iter().all(|part| matches!(*part, "" | "0" | "00"));
+    let has_time = time.iter().any(|part| !part.is_empty());
+    if (is_timestamp && has_time) || !is_midnight {
+        text = format!("{text} {hour:0>2}:{minute:0>2}:{second:0>2}");
+    }
+    text
+}
+
 /// Why a text is not a calendar date.
 #[derive(Clone, Copy, Debug, Eq, Error, Hash, PartialEq)]
 #[non_exhaustive]

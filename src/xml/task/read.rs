@@ -6,6 +6,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::task::{Entry, Field, FieldError, FieldName, Kind, Lookup, LookupBy};
+use crate::time::date::{MEMBERS, text_of_members};
 use crate::xml::{Attribute, Event, Name, ReadError, Reader};
 
 /// A `<Task>` element that is well-formed but cannot be taken as an entry.
@@ -146,28 +147,12 @@ fn lookup<'a>(name: &FieldName<'_>, attributes: &[Attribute<'a>]) -> Option<Look
 /// The members of a `<Date>`.
 #[derive(Default)]
 struct Members<'a> {
-    texts: [Cow<'a, str>; 6],
+    texts: [Cow<'a, str>; MEMBERS.len()],
 }
 
-const MEMBERS: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
-
 impl Members<'_> {
-    fn is_empty(&self) -> bool {
-        self.texts.iter().all(|text| text.is_empty())
-    }
-
-    /// `YYYY-MM-DD`, with month and day padded but not the year, and ` HH:MM:SS` if the members have a time that the field can hold or that is
-    /// not midnight. Members that are no numbers are kept as they are, for the rules to refuse.
     fn text(&self, is_timestamp: bool) -> String {
-        let [year, month, day, hour, minute, second] = &self.texts;
-        let mut text = format!("{year}-{month:0>2}-{day:0>2}");
-        let time = [hour, minute, second];
-        let is_midnight = time.iter().all(|part| matches!(&***part, "" | "0" | "00"));
-        let has_time = time.iter().any(|part| !part.is_empty());
-        if (is_timestamp && has_time) || !is_midnight {
-            text = format!("{text} {hour:0>2}:{minute:0>2}:{second:0>2}");
-        }
-        text
+        text_of_members(self.texts.each_ref().map(|text| &**text), is_timestamp)
     }
 }
 
@@ -205,14 +190,12 @@ fn read_date<'a>(
     Ok(match (members, text) {
         (None, None) => (Cow::Borrowed(""), begin..begin, others),
         (None, Some((text, span))) => (text, span, others),
-        (Some(members), text) if members.is_empty() => {
-            (Cow::Borrowed(""), begin..begin, others || text.is_some())
+        (Some(members), text) => {
+            let others = others || text.is_some();
+            let text = members.text(is_timestamp);
+            let end = if text.is_empty() { begin } else { end };
+            (Cow::Owned(text), begin..end, others)
         }
-        (Some(members), text) => (
-            Cow::Owned(members.text(is_timestamp)),
-            begin..end,
-            others || text.is_some(),
-        ),
     })
 }
 

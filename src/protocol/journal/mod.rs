@@ -4,11 +4,14 @@
 //! knows which entries need a look-up before anything is sent again. [`Journal`] is a trait:
 //! [`MemoryJournal`] forgets at the end of the process, the feature `sqlite` has one that lasts.
 
-use std::collections::HashMap;
-use std::convert::Infallible;
+mod memory;
+
 use std::fmt;
+use std::time::Duration;
 
 use thiserror::Error;
+
+pub use memory::MemoryJournal;
 
 use crate::error_code::ErrorCode;
 use crate::task::Id;
@@ -16,6 +19,21 @@ use crate::task::Id;
 /// A moment, in milliseconds since the beginning of 1970 (UTC). The caller reads the clock.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Moment(pub u64);
+
+impl Moment {
+    /// The moment after a time has passed.
+    #[must_use]
+    pub fn after(self, time: Duration) -> Self {
+        let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        Self(self.0.saturating_add(milliseconds))
+    }
+
+    /// The time since an earlier moment; nothing if it is a later one.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(self.0.saturating_sub(earlier.0))
+    }
+}
 
 /// An entry to be written down.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -65,7 +83,7 @@ pub enum State {
     Waiting,
     /// It was handed to the network and there is no answer yet: the server may have it.
     Sent {
-        /// When it was handed over.
+        /// When it was handed over, or when it became clear that no answer comes.
         at: Moment,
     },
     /// The server has it.
@@ -144,9 +162,12 @@ impl Counts {
 pub enum Inserted {
     /// It is new.
     New,
-    /// It was there already, with the same payload, in this state.
+    /// It was there already, with the same payload, in this state, and stays as it is.
     Present(StateKind),
-    /// There is another entry with its key and another payload; nothing was changed.
+    /// It was there with another payload and the server does not have it, because it waited or was
+    /// refused: it took the new payload and waits.
+    Replaced,
+    /// It is there with another payload and the server has it or may have it; nothing was changed.
     Conflict,
 }
 
@@ -175,13 +196,35 @@ pub trait Journal {
     /// The journal cannot be read or written.
     fn bind(&mut self, first: Binding) -> Result<Binding, Self::Error>;
 
-    /// Writes entries down as [`State::Waiting`], in order, all of them or none. Entries that are there
-    /// already stay as they are. Says for each entry what became of it.
+    /// Begins to write entries down that belong together: until [`commit`](Self::commit) none of them
+    /// counts, and [`roll_back`](Self::roll_back) or the end of the process forgets them all.
     ///
     /// # Errors
     ///
-    /// The journal cannot be written; it is as it was before.
+    /// The journal cannot be written.
+    fn begin(&mut self) -> Result<(), Self::Error>;
+
+    /// Writes entries down as [`State::Waiting`], in order. Says for each what became of it; see
+    /// [`Inserted`]. Called between [`begin`](Self::begin) and [`commit`](Self::commit).
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be written.
     fn insert(&mut self, entries: &[NewEntry]) -> Result<Vec<Inserted>, Self::Error>;
+
+    /// Makes everything since [`begin`](Self::begin) count, durably.
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be written; it is as it was before `begin`.
+    fn commit(&mut self) -> Result<(), Self::Error>;
+
+    /// Forgets everything since [`begin`](Self::begin).
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be written; it is as it was before `begin` when it is opened again.
+    fn roll_back(&mut self) -> Result<(), Self::Error>;
 
     /// The entries of a kind in order of their places, from this place on, at most so many.
     ///
@@ -208,92 +251,6 @@ pub trait Journal {
     ///
     /// The journal cannot be read.
     fn counts(&mut self) -> Result<Counts, Self::Error>;
-}
-
-/// A journal that is gone with the process: for entries that need no second try, and for tests.
-#[derive(Clone, Debug, Default)]
-pub struct MemoryJournal {
-    binding: Option<Binding>,
-    entries: Vec<JournalEntry>,
-    places: HashMap<String, usize>,
-}
-
-impl MemoryJournal {
-    /// A journal without entries.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl Journal for MemoryJournal {
-    type Error = Infallible;
-
-    fn bind(&mut self, first: Binding) -> Result<Binding, Infallible> {
-        Ok(self.binding.get_or_insert(first).clone())
-    }
-
-    fn insert(&mut self, entries: &[NewEntry]) -> Result<Vec<Inserted>, Infallible> {
-        let inserted = entries.iter().map(|entry| {
-            let present = self
-                .places
-                .get(&entry.key)
-                .and_then(|&place| self.entries.get(place));
-            match present {
-                Some(present) if present.payload == entry.payload => {
-                    Inserted::Present(present.state.kind())
-                }
-                Some(_) => Inserted::Conflict,
-                None => {
-                    let place = self.entries.len();
-                    self.places.insert(entry.key.clone(), place);
-                    self.entries.push(JournalEntry::new(
-                        place as u64,
-                        &entry.key,
-                        &entry.payload,
-                        State::Waiting,
-                    ));
-                    Inserted::New
-                }
-            }
-        });
-        Ok(inserted.collect())
-    }
-
-    fn entries(
-        &mut self,
-        kind: StateKind,
-        from: u64,
-        limit: usize,
-    ) -> Result<Vec<JournalEntry>, Infallible> {
-        let found = self
-            .entries
-            .iter()
-            .filter(|entry| entry.place >= from && entry.state.kind() == kind)
-            .take(limit)
-            .cloned();
-        Ok(found.collect())
-    }
-
-    fn record(&mut self, changes: &[(u64, State)]) -> Result<(), Infallible> {
-        for (place, state) in changes {
-            let entry = usize::try_from(*place)
-                .ok()
-                .and_then(|place| self.entries.get_mut(place));
-            if let Some(entry) = entry {
-                entry.state = state.clone();
-            }
-        }
-        Ok(())
-    }
-
-    fn counts(&mut self) -> Result<Counts, Infallible> {
-        let mut counts = Counts::default();
-        for entry in &self.entries {
-            *counts.of(entry.state.kind()) += 1;
-        }
-        Ok(counts)
-    }
 }
 
 /// A journal that does not fit what it is used for.

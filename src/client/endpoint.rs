@@ -1,0 +1,153 @@
+//! Where an account is served.
+
+use std::fmt;
+
+use thiserror::Error;
+use url::{Host, Url};
+
+/// The path of the XML API under the address of an account.
+const XML_PATH: &str = "/api.pl";
+
+/// The address of an account, such as `https://acme.app.netsuitesuiteprojectspro.com`.
+///
+/// Each account has its own host, and the server refuses others (426); so there is no default.
+/// Requests carry credentials, which is why only `https` is taken, and `http` for the own machine.
+///
+/// ```
+/// use suiteprojects::client::Endpoint;
+///
+/// let endpoint: Endpoint = "https://acme.app.netsuitesuiteprojectspro.com".parse()?;
+/// assert_eq!(endpoint.xml_url(), "https://acme.app.netsuitesuiteprojectspro.com/api.pl");
+/// assert!("http://127.0.0.1:8080".parse::<Endpoint>().is_ok());
+///
+/// let error = "http://acme.app.netsuitesuiteprojectspro.com".parse::<Endpoint>().unwrap_err();
+/// assert_eq!(error.to_string(), "the address has the scheme \"http\", expected https: requests carry credentials");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Eq, Hash, PartialEq)]
+pub struct Endpoint {
+    base: Url,
+    xml: Url,
+}
+
+impl Endpoint {
+    /// The address of the XML API.
+    pub fn xml_url(&self) -> &str {
+        self.xml.as_str()
+    }
+
+    /// The address of a path under the address of the account. The path starts with a slash.
+    pub(super) fn join(&self, path: &str) -> Url {
+        let mut url = self.base.clone();
+        let path = format!("{}{path}", self.base.path().trim_end_matches('/'));
+        url.set_path(&path);
+        url
+    }
+
+    /// The host and, where it is not the usual one, the port.
+    pub fn host(&self) -> String {
+        let host = self.base.host_str().unwrap_or_default();
+        match self.base.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        }
+    }
+
+    /// Whether the address is one of the own machine: `localhost`, `127.0.0.0/8` or `::1`.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.base)
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+impl std::str::FromStr for Endpoint {
+    type Err = EndpointError;
+
+    fn from_str(text: &str) -> Result<Self, EndpointError> {
+        let mut base = Url::parse(text).map_err(|error| EndpointError::Unreadable {
+            reason: error.to_string().into(),
+        })?;
+        match base.scheme() {
+            "https" => {}
+            "http" if is_loopback(&base) => {}
+            scheme => {
+                return Err(EndpointError::Scheme {
+                    found: crate::text::shortened(scheme).into(),
+                });
+            }
+        }
+        if !base.username().is_empty() || base.password().is_some() {
+            return Err(EndpointError::Excess {
+                found: "a user name or password",
+            });
+        }
+        if base.query().is_some() {
+            return Err(EndpointError::Excess { found: "a query" });
+        }
+        if base.fragment().is_some() {
+            return Err(EndpointError::Excess {
+                found: "a fragment",
+            });
+        }
+        // The address of the XML API is as good as that of the account.
+        if let Some(path) = base.path().strip_suffix(XML_PATH) {
+            let path = path.to_owned();
+            base.set_path(&path);
+        }
+        let mut endpoint = Self {
+            xml: base.clone(),
+            base,
+        };
+        endpoint.xml = endpoint.join(XML_PATH);
+        Ok(endpoint)
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Endpoint({})", self.base)
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.base.as_str().trim_end_matches('/'))
+    }
+}
+
+/// A text that is no address of an account. The text itself is not shown: it may hold credentials.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[non_exhaustive]
+pub enum EndpointError {
+    /// It is no absolute URL.
+    #[error(
+        "the address cannot be read ({reason}), expected one like https://acme.app.netsuitesuiteprojectspro.com"
+    )]
+    #[non_exhaustive]
+    Unreadable {
+        /// What is wrong with it.
+        reason: Box<str>,
+    },
+    /// It has another scheme than `https`, and is not on the own machine.
+    #[error("the address has the scheme {found:?}, expected https: requests carry credentials")]
+    #[non_exhaustive]
+    Scheme {
+        /// The scheme found.
+        found: Box<str>,
+    },
+    /// It has a part that an address of an account has not.
+    #[error("the address has {found}, expected the host of the account alone")]
+    #[non_exhaustive]
+    Excess {
+        /// The part.
+        found: &'static str,
+    },
+}

@@ -1,0 +1,532 @@
+//! The machine.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use thiserror::Error;
+
+use super::intake::Intake;
+use super::lookup::{self, Lookup, Undecided};
+use super::options::Options;
+use super::question::{Answer, Question};
+use crate::api::{Outcome, Stored};
+use crate::error_code::{ErrorCode, Retry};
+use crate::protocol::Fate;
+use crate::protocol::journal::{
+    Binding, Counts, Journal, JournalEntry, JournalMismatch, Moment, State, StateKind,
+};
+use crate::record::Received;
+use crate::task::Id;
+
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// How often an entry is sent without getting an answer of its own.
+const MOST_DOUBTS: u32 = 3;
+
+/// What is to be done next.
+#[derive(Debug)]
+#[must_use = "the machine waits for what comes of it"]
+pub enum Step<'p> {
+    /// Send an Add of these entries (see [`read_payload`](super::read_payload)) and call
+    /// [`Push::on_added`].
+    Add(&'p [JournalEntry]),
+    /// Ask these questions in one request and call [`Push::on_answers`].
+    Ask(Vec<Question>),
+    /// Come back after this time, or later.
+    Wait(Duration),
+    /// Nothing is left to do: every entry is accepted, refused, or cannot be decided.
+    Done,
+}
+
+/// A request that brought no outcomes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Failure {
+    /// What may have become of it.
+    pub fate: Fate,
+    /// The code that the server refused it with.
+    pub code: Option<ErrorCode>,
+    /// Whether the server asked to come back later.
+    pub is_throttled: bool,
+    /// After what time.
+    pub retry_after: Option<Duration>,
+}
+
+impl Failure {
+    /// A request of this fate, without a code.
+    pub const fn new(fate: Fate) -> Self {
+        Self {
+            fate,
+            code: None,
+            is_throttled: false,
+            retry_after: None,
+        }
+    }
+}
+
+/// Whether it makes sense to go on.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[must_use = "a push that cannot go on has to stop"]
+pub enum Verdict {
+    /// Ask for the next step.
+    GoOn,
+    /// Stop, and report the failure; the journal knows how to go on later.
+    GiveUp,
+}
+
+/// A push that cannot start.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum OpenError<E: std::error::Error + 'static> {
+    /// The journal cannot be read or written.
+    #[error("cannot use the journal")]
+    Journal(#[source] E),
+    /// The journal belongs to another target.
+    #[error(transparent)]
+    Mismatch(JournalMismatch),
+}
+
+/// Sends the waiting entries of a journal, each exactly once. See the [module](super).
+#[derive(Debug)]
+pub struct Push<J: Journal> {
+    pub(super) journal: J,
+    pub(super) nonce: u64,
+    options: Options,
+    counts: Counts,
+    /// When the first step was asked for: earlier processes are gone since then.
+    started: Option<Moment>,
+    /// Entries that an earlier process sent are read from this place on; `None` when all are known.
+    resume_from: Option<u64>,
+    /// Nothing is sent before those were looked up.
+    is_resuming: bool,
+    /// No entry before this place waits.
+    waiting_from: u64,
+    in_flight: Vec<JournalEntry>,
+    /// Entries to be looked up, in the order of their moments.
+    doubtful: VecDeque<(Moment, JournalEntry)>,
+    lookup: Option<Lookup>,
+    doubts: HashMap<u64, u32>,
+    batch: usize,
+    questions: usize,
+    pause: Pause,
+    lost_in_a_row: u32,
+    control: Option<String>,
+    echoes: bool,
+    undecided: Vec<(JournalEntry, Undecided)>,
+    doubled: Vec<(JournalEntry, Vec<Id>)>,
+}
+
+#[derive(Debug, Default)]
+struct Pause {
+    until: Option<Moment>,
+    in_a_row: u32,
+}
+
+impl Pause {
+    fn begin(&mut self, now: Moment, at_least: Option<Duration>) {
+        let time = FIRST_PAUSE
+            .saturating_mul(1 << self.in_a_row.min(16))
+            .min(LONGEST_PAUSE)
+            .max(at_least.unwrap_or_default());
+        self.in_a_row += 1;
+        self.until = Some(now.after(time));
+    }
+
+    fn end(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl<J: Journal> Push<J> {
+    /// A push with this journal to `target`, which says without secrets where the entries go. `nonce` is a
+    /// random number, used if the journal is new.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if the journal cannot be used, or belongs to another target.
+    pub fn open(
+        mut journal: J,
+        target: &str,
+        nonce: u64,
+        options: Options,
+    ) -> Result<Self, OpenError<J::Error>> {
+        let binding = journal
+            .bind(Binding {
+                target: target.to_owned(),
+                nonce,
+            })
+            .map_err(OpenError::Journal)?;
+        if binding.target != target {
+            return Err(OpenError::Mismatch(JournalMismatch::Target {
+                found: binding.target,
+                expected: target.to_owned(),
+            }));
+        }
+        let counts = journal.counts().map_err(OpenError::Journal)?;
+        Ok(Self {
+            journal,
+            nonce: binding.nonce,
+            counts,
+            started: None,
+            resume_from: Some(0),
+            is_resuming: true,
+            waiting_from: 0,
+            in_flight: Vec::new(),
+            doubtful: VecDeque::new(),
+            lookup: None,
+            doubts: HashMap::new(),
+            batch: options.first_batch(),
+            questions: options.first_questions(),
+            options,
+            pause: Pause::default(),
+            lost_in_a_row: 0,
+            control: None,
+            echoes: false,
+            undecided: Vec::new(),
+            doubled: Vec::new(),
+        })
+    }
+
+    /// Takes entries to be sent.
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be written.
+    pub fn intake(&mut self) -> Result<Intake<'_, J>, J::Error> {
+        Intake::begin(self)
+    }
+
+    pub(super) fn on_intake(&mut self, counts: Counts) {
+        self.counts = counts;
+        self.waiting_from = 0;
+    }
+
+    /// How many entries there are of each kind.
+    pub const fn progress(&self) -> Counts {
+        self.counts
+    }
+
+    /// The entries that cannot be decided, and why. They stay [`State::Sent`].
+    pub fn undecided(&self) -> &[(JournalEntry, Undecided)] {
+        &self.undecided
+    }
+
+    /// The entries that look-ups found on the server more than once, under these ids. This push did
+    /// not send them twice; another program with the same keys may have.
+    pub fn doubled(&self) -> &[(JournalEntry, Vec<Id>)] {
+        &self.doubled
+    }
+
+    /// The journal.
+    pub const fn journal_mut(&mut self) -> &mut J {
+        &mut self.journal
+    }
+
+    /// Gives the journal back.
+    pub fn into_journal(self) -> J {
+        self.journal
+    }
+
+    /// Says what is to be done next. `now` must not run backward while the push lives: the time at its
+    /// beginning plus what has passed since.
+    ///
+    /// A step whose outcome was never told, because its driver was broken off, counts as lost.
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be read or written.
+    pub fn step(&mut self, now: Moment) -> Result<Step<'_>, J::Error> {
+        let started = *self.started.get_or_insert(now);
+        if !self.in_flight.is_empty() {
+            self.lose_flight(now)?;
+        }
+        if let Some(until) = self.pause.until.filter(|until| *until > now) {
+            return Ok(Step::Wait(until.since(now)));
+        }
+        if let Some(lookup) = &self.lookup {
+            return Ok(Step::Ask(lookup.questions()));
+        }
+        self.resume(started)?;
+        if let Some((due, _)) = self.doubtful.front() {
+            let due = *due;
+            if due <= now {
+                return self.start_lookup(now);
+            }
+            if self.is_resuming {
+                return Ok(Step::Wait(due.since(now)));
+            }
+        } else {
+            self.is_resuming = false;
+        }
+        let waiting = self
+            .journal
+            .entries(StateKind::Waiting, self.waiting_from, self.batch)?;
+        if waiting.is_empty() {
+            return Ok(match self.doubtful.front() {
+                Some((due, _)) => Step::Wait(due.since(now)),
+                None => Step::Done,
+            });
+        }
+        if let Some(last) = waiting.last() {
+            self.waiting_from = last.place + 1;
+        }
+        // Durable before the first byte leaves.
+        self.record(
+            StateKind::Waiting,
+            waiting
+                .iter()
+                .map(|entry| (entry.place, State::Sent { at: now }))
+                .collect(),
+        )?;
+        self.in_flight = waiting;
+        Ok(Step::Add(&self.in_flight))
+    }
+
+    /// Reads the next entries that an earlier process sent, when there is nothing left to look up.
+    fn resume(&mut self, started: Moment) -> Result<(), J::Error> {
+        let Some(from) = self.resume_from.filter(|_| self.doubtful.is_empty()) else {
+            return Ok(());
+        };
+        let sent = self
+            .journal
+            .entries(StateKind::Sent, from, self.options.first_batch())?;
+        self.resume_from = sent.last().map(|last| last.place + 1);
+        for entry in sent {
+            let last_contact = match entry.state {
+                // The process that sent it gave up after the longest call, and is gone now.
+                State::Sent { at } => at.after(self.options.longest_call).min(started),
+                _ => started,
+            };
+            let due = last_contact.after(self.options.settle);
+            self.doubtful.push_back((due, entry));
+        }
+        self.doubtful
+            .make_contiguous()
+            .sort_by_key(|(due, entry)| (*due, entry.place));
+        Ok(())
+    }
+
+    fn start_lookup(&mut self, now: Moment) -> Result<Step<'_>, J::Error> {
+        let due = self
+            .doubtful
+            .iter()
+            .take(self.questions)
+            .take_while(|(due, _)| *due <= now)
+            .count();
+        let entries = self.doubtful.drain(..due).map(|(_, entry)| entry).collect();
+        if self.control.is_none() {
+            let accepted = self.journal.entries(StateKind::Accepted, 0, 1)?;
+            self.control = accepted.into_iter().next().map(|entry| entry.key);
+        }
+        let lookup = Lookup::new(
+            entries,
+            self.control.clone(),
+            self.echoes,
+            self.options.most_pages,
+        );
+        let questions = lookup.questions();
+        self.lookup = Some(lookup);
+        Ok(Step::Ask(questions))
+    }
+
+    /// Takes what came of a [`Step::Add`]: an outcome for each entry, in order, or a failure of the
+    /// request.
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be written.
+    pub fn on_added(
+        &mut self,
+        result: Result<Vec<Outcome<Stored>>, Failure>,
+        now: Moment,
+    ) -> Result<Verdict, J::Error> {
+        let outcomes = match result {
+            Ok(outcomes) => outcomes,
+            Err(failure) if failure.fate.may_have_been_applied() => {
+                self.lose_flight(now)?;
+                self.lost_in_a_row += 1;
+                return Ok(if self.lost_in_a_row >= self.options.most_lost {
+                    Verdict::GiveUp
+                } else {
+                    Verdict::GoOn
+                });
+            }
+            Err(failure) => {
+                let entries = std::mem::take(&mut self.in_flight);
+                self.wait_again(entries.iter().map(|entry| entry.place))?;
+                return Ok(self.on_refusal(failure, now, true));
+            }
+        };
+        let mut changes = Vec::with_capacity(outcomes.len());
+        let mut back = Vec::new();
+        let mut outcomes = outcomes.into_iter();
+        for entry in std::mem::take(&mut self.in_flight) {
+            match outcomes.next() {
+                Some(Outcome::Done(stored)) => {
+                    self.echoes |= echoed(&stored) == Some(entry.key.as_str());
+                    changes.push((entry.place, State::Accepted { id: stored.id }));
+                    self.control.get_or_insert(entry.key);
+                }
+                Some(Outcome::Refused(refusal)) if refusal.code.retry() == Retry::No => {
+                    let (code, text) = (refusal.code, refusal.text);
+                    changes.push((entry.place, State::Refused { code, text }));
+                }
+                Some(Outcome::Refused(_)) => back.push(entry.place),
+                Some(Outcome::Unknown(_)) | None => {
+                    *self.doubts.entry(entry.place).or_default() += 1;
+                    changes.push((entry.place, State::Sent { at: now }));
+                    self.doubtful
+                        .push_back((now.after(self.options.settle), entry));
+                }
+            }
+        }
+        let is_progress = changes
+            .iter()
+            .any(|(_, state)| state.kind() != StateKind::Sent);
+        self.record(StateKind::Sent, changes)?;
+        if is_progress {
+            self.lost_in_a_row = 0;
+            self.pause.end();
+        }
+        if back.is_empty() {
+            return Ok(Verdict::GoOn);
+        }
+        self.wait_again(back)?;
+        Ok(self.pause(None, now))
+    }
+
+    /// Takes what came of a [`Step::Ask`]: an answer to each question, in order, or a failure of the
+    /// request.
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be written.
+    pub fn on_answers(
+        &mut self,
+        result: Result<Vec<Answer>, Failure>,
+        now: Moment,
+    ) -> Result<Verdict, J::Error> {
+        let answers = match result {
+            Ok(answers) => answers,
+            Err(failure) => {
+                if let Some(lookup) = self.lookup.take() {
+                    for entry in lookup.into_entries().into_iter().rev() {
+                        self.doubtful.push_front((now, entry));
+                    }
+                }
+                return Ok(self.on_refusal(failure, now, false));
+            }
+        };
+        let Some(mut lookup) = self.lookup.take() else {
+            return Ok(Verdict::GoOn);
+        };
+        self.pause.end();
+        lookup.on_answers(answers);
+        if !lookup.is_done() {
+            self.lookup = Some(lookup);
+            return Ok(Verdict::GoOn);
+        }
+        let (verdicts, echoes) = lookup.into_verdicts();
+        self.echoes |= echoes;
+        let mut there = Vec::new();
+        let mut back = Vec::new();
+        for (entry, verdict) in verdicts {
+            match verdict {
+                lookup::Verdict::There { ids } => {
+                    let id = ids.first().copied();
+                    there.push((entry.place, State::Accepted { id }));
+                    self.control.get_or_insert_with(|| entry.key.clone());
+                    if ids.len() > 1 {
+                        self.doubled.push((entry, ids));
+                    }
+                }
+                lookup::Verdict::NotThere
+                    if self.doubts.get(&entry.place).copied() >= Some(MOST_DOUBTS) =>
+                {
+                    self.undecided.push((entry, Undecided::NoAnswer));
+                }
+                lookup::Verdict::NotThere => back.push(entry.place),
+                lookup::Verdict::Undecided(why) => self.undecided.push((entry, why)),
+            }
+        }
+        self.record(StateKind::Sent, there)?;
+        self.wait_again(back)?;
+        Ok(Verdict::GoOn)
+    }
+
+    /// The request was refused as a whole, or never left.
+    fn on_refusal(&mut self, failure: Failure, now: Moment, is_add: bool) -> Verdict {
+        let size = if is_add {
+            &mut self.batch
+        } else {
+            &mut self.questions
+        };
+        if failure.code.is_some_and(is_too_large) && *size > 1 {
+            *size /= 2;
+            return Verdict::GoOn;
+        }
+        let is_passing = failure.is_throttled
+            || failure
+                .code
+                .is_some_and(|code| code.retry() == Retry::Backoff);
+        if is_passing {
+            return self.pause(failure.retry_after, now);
+        }
+        Verdict::GiveUp
+    }
+
+    fn pause(&mut self, at_least: Option<Duration>, now: Moment) -> Verdict {
+        self.pause.begin(now, at_least);
+        if self.pause.in_a_row > self.options.most_pauses {
+            return Verdict::GiveUp;
+        }
+        Verdict::GoOn
+    }
+
+    /// What is under way gets no answer any more.
+    fn lose_flight(&mut self, now: Moment) -> Result<(), J::Error> {
+        let entries = std::mem::take(&mut self.in_flight);
+        let lost = |entry: &JournalEntry| (entry.place, State::Sent { at: now });
+        self.record(StateKind::Sent, entries.iter().map(lost).collect())?;
+        let due = now.after(self.options.settle);
+        self.doubtful
+            .extend(entries.into_iter().map(|entry| (due, entry)));
+        Ok(())
+    }
+
+    /// The server does not have these entries.
+    fn wait_again(&mut self, places: impl IntoIterator<Item = u64>) -> Result<(), J::Error> {
+        let changes: Vec<(u64, State)> = places
+            .into_iter()
+            .map(|place| (place, State::Waiting))
+            .collect();
+        if let Some(first) = changes.iter().map(|(place, _)| *place).min() {
+            self.waiting_from = self.waiting_from.min(first);
+        }
+        self.record(StateKind::Sent, changes)
+    }
+
+    fn record(&mut self, from: StateKind, changes: Vec<(u64, State)>) -> Result<(), J::Error> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.journal.record(&changes)?;
+        for (_, state) in changes {
+            let count = self.counts.of(from);
+            *count = count.saturating_sub(1);
+            *self.counts.of(state.kind()) += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the server would take the same objects in a smaller request.
+fn is_too_large(code: ErrorCode) -> bool {
+    matches!(code.get(), 554 | 555 | 854 | 855)
+}
+
+fn echoed(stored: &Stored) -> Option<&str> {
+    match stored.record.as_ref()? {
+        Received::Task(record) => record.task.thin_client_id.as_deref(),
+        Received::Other(_) => None,
+    }
+}

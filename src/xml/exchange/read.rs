@@ -1,0 +1,96 @@
+//! `Read` in XML.
+
+use super::single::succeeded;
+use super::{AnswerError, RequestWriter, Results, XmlCommand};
+use crate::api::{Filter, Method, Read};
+use crate::element::Element;
+use crate::error_code::ErrorCode;
+use crate::record::FromRecord;
+use crate::task::Id;
+use crate::xml::writer::check_name;
+use crate::xml::{ContentWriter, TagWriter, WriteError, tree};
+
+impl<T: FromRecord> XmlCommand for Read<T> {
+    fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
+        let mut tag = request.command("Read")?;
+        write_attributes(self, &mut tag)?;
+        let mut content = tag.content();
+        for filter in &self.filters {
+            if let Filter::Date(filter) = filter {
+                tree::write_into(&filter.moment().to_element(), &mut content)?;
+            }
+        }
+        for search in self.method.searches() {
+            let mut object = content.start(&self.object_type)?.content();
+            for field in search.fields() {
+                tree::write_into(field, &mut object)?;
+            }
+        }
+        match &self.method {
+            Method::User(users) => write_ids(&mut content, "User", users)?,
+            Method::Project(projects) => write_ids(&mut content, "Project", projects)?,
+            _ => {}
+        }
+        if !self.options.fields.is_empty() {
+            let mut fields = content.start("_Return")?.content();
+            for field in &self.options.fields {
+                fields.empty(field)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
+        let result = results.take("Read")?;
+        if result.status == Some(ErrorCode::NO_RECORD) && result.records.is_empty() {
+            return Ok(Ok(Vec::new()));
+        }
+        Ok(succeeded(result)?
+            .map(|result| result.records.into_iter().map(T::from_record).collect()))
+    }
+}
+
+fn write_attributes<T>(read: &Read<T>, tag: &mut TagWriter<'_>) -> Result<(), WriteError> {
+    tag.attribute("type", &read.object_type)?
+        .attribute("method", read.method.as_str())?;
+    if !read.filters.is_empty() {
+        let names: Vec<&str> = read.filters.iter().map(Filter::name).collect();
+        tag.attribute("filter", &names.join(","))?;
+    }
+    let mut fields = Vec::new();
+    for filter in &read.filters {
+        if let Filter::Date(filter) = filter {
+            // A comma in it would make it two, and the server counts them.
+            check_name(filter.field(), "field")?;
+            fields.push(filter.field());
+        }
+    }
+    if !fields.is_empty() {
+        tag.attribute("field", &fields.join(","))?;
+    }
+    let limit = format!("{},{}", read.offset, read.page_size.get());
+    tag.attribute("limit", &limit)?;
+    let options = &read.options;
+    if let Some(order) = &options.order {
+        check_name(&order.field, "field")?;
+        let order = format!("{},{}", order.field, order.direction.as_str());
+        tag.attribute("order", &order)?;
+    }
+    for (name, value) in &options.attributes {
+        tag.attribute(name, value)?;
+    }
+    Ok(())
+}
+
+fn write_ids(
+    content: &mut ContentWriter<'_>,
+    object_type: &str,
+    ids: &[Id],
+) -> Result<(), WriteError> {
+    for id in ids {
+        let object =
+            Element::new(object_type).with_child(Element::new("id").with_text(id.to_string()));
+        tree::write_into(&object, content)?;
+    }
+    Ok(())
+}

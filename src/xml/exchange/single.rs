@@ -1,0 +1,41 @@
+//! Commands that have one result.
+
+use super::verdict::refusal;
+use super::{AnswerError, CommandResult, Results};
+use crate::api::Refusal;
+use crate::error_code::ErrorCode;
+use crate::record::{FromRecord, RecordError};
+
+/// Tells a result apart from a refusal by its status.
+pub(super) fn succeeded(
+    result: CommandResult,
+) -> Result<Result<CommandResult, Refusal>, AnswerError> {
+    match result.status {
+        Some(ErrorCode::OK) => Ok(Ok(result)),
+        Some(code) => Ok(Err(refusal(code, None, result))),
+        None => Err(AnswerError::unexpected(
+            format!("a result of {} without a status", result.name),
+            "one with a status",
+        )),
+    }
+}
+
+/// Takes the one record that a command answers with.
+pub(super) fn record<T: FromRecord>(
+    name: &str,
+    results: &mut Results,
+) -> Result<Result<Result<T, RecordError>, Refusal>, AnswerError> {
+    let result = match succeeded(results.take(name)?)? {
+        Ok(result) => result,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let found = result.records.len();
+    let mut records = result.records.into_iter();
+    match (records.next(), records.next()) {
+        (Some(record), None) => Ok(Ok(T::from_record(record))),
+        _ => Err(AnswerError::unexpected(
+            format!("a result of {name} with {found} records"),
+            "one record",
+        )),
+    }
+}

@@ -1,0 +1,20 @@
+//! `Whoami` in XML.
+
+use super::{AnswerError, RequestWriter, Results, XmlCommand, single};
+use crate::api::Whoami;
+use crate::xml::WriteError;
+
+impl XmlCommand for Whoami {
+    fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
+        let mut content = request.command("Whoami")?.content();
+        if let Some(user) = self.user {
+            let mut object = content.start("User")?.content();
+            object.element_with_text("id", &user.to_string())?;
+        }
+        Ok(())
+    }
+
+    fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
+        single::record("Whoami", results)
+    }
+}
