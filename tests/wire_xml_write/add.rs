@@ -193,7 +193,7 @@ fn records() {
         .with_lookup("projectid", "EXT-1", &project)
         .with_lookup("userid", "Mouse, Ann", &user)
         .with_date("date", day)
-        .with_date_time("due", date::parse_date_time("2026-02-05 09:05:00").unwrap())
+        .with_date("due", date::parse_date_time("2026-02-05 09:05:00").unwrap())
         .with_field("notes", "");
     let records = [customer, slip];
     let add = Add::records(&records).unwrap();
