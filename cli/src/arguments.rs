@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{completions, convert, explain, fields, inspect, man, schema, validate};
+use crate::command::{completions, convert, explain, fields, inspect, man, push, schema, validate};
 use crate::terminal::Color;
 
 /// Time entries of OpenAir / NetSuite SuiteProjects Pro: checked before they are sent.
@@ -39,6 +39,9 @@ pub enum Command {
         suiteprojects convert --to xml week.csv\n  \
         suiteprojects convert --to jsonl --skip-invalid -o week.jsonl week.csv")]
     Convert(convert::Arguments),
+    /// Sends the time entries of a file, each exactly once, whatever happens on the way
+    #[command(after_help = push::HELP)]
+    Push(push::Arguments),
     /// Shows any request or response as JSON, with nothing lost
     #[command(after_help = "Examples:\n  \
         suiteprojects inspect --redact request.xml\n  \

@@ -6,6 +6,7 @@ pub mod explain;
 pub mod fields;
 pub mod inspect;
 pub mod man;
+pub mod push;
 pub mod schema;
 pub mod validate;
 
