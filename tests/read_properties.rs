@@ -12,8 +12,8 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 use proptest::sample::select;
 use suiteprojects::api::{
-    Application, DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, PageSize,
-    Read, Search, Secret,
+    Application, DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OneOrMore,
+    PageSize, Read, Search, Secret,
 };
 use suiteprojects::element::Element;
 use suiteprojects::record::{Moment, User};
@@ -85,8 +85,11 @@ fn search() -> impl Strategy<Value = Search> {
 }
 
 fn method() -> impl Strategy<Value = Method> {
-    let searches = || prop::collection::vec(search(), 0..4);
-    let ids = || prop::collection::vec(id(), 0..4);
+    let searches = || {
+        prop::collection::vec(search(), 1..4)
+            .prop_map(|searches| OneOrMore::several(searches).unwrap())
+    };
+    let ids = || prop::collection::vec(id(), 1..4).prop_map(|ids| OneOrMore::several(ids).unwrap());
     prop_oneof![
         Just(Method::All),
         Just(Method::NotExported),
@@ -250,8 +253,8 @@ proptest! {
             Element::new(object_type).with_child(Element::new("id").with_text(id.to_string()))
         };
         match &asked.method {
-            Method::User(ids) => expected.extend(ids.iter().map(|id| of("User", id))),
-            Method::Project(ids) => expected.extend(ids.iter().map(|id| of("Project", id))),
+            Method::User(ids) => expected.extend(ids.as_slice().iter().map(|id| of("User", id))),
+            Method::Project(ids) => expected.extend(ids.as_slice().iter().map(|id| of("Project", id))),
             _ => {}
         }
         if !asked.fields.is_empty() {

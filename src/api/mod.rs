@@ -43,8 +43,8 @@ pub use modify_on_condition::ModifyOnCondition;
 pub use name::CommandName;
 pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
 pub use read::{
-    DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OtherFilter, PageSize,
-    Read, Search,
+    DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OneOrMore, OtherFilter,
+    PageSize, Read, Search,
 };
 pub use reject::Reject;
 pub use remote_auth::RemoteAuth;
@@ -136,6 +136,9 @@ pub enum CommandError {
         /// How many there are.
         found: usize,
     },
+    /// No object at all where the command needs one.
+    #[error("found no objects, expected at least one")]
+    NoObjects,
     /// An entry that was checked for another command.
     #[error("the entry at place {index} was checked for {found}, expected {expected}")]
     #[non_exhaustive]

@@ -183,7 +183,7 @@ fn scripts() -> Vec<Sample> {
         .with_custom_fields(true)
         .with_fields(["id", "name", "customerid", "userid", "budget", "currency"])
         .with_fields(["active", "updated", "parent_project__c"]);
-    let method = Method::EqualTo(vec![Search::new().with_field("invoiceid", "")]);
+    let method = Method::EqualTo(Search::new().with_field("invoiceid", "").into());
     let slips = ok(Read::of("Slip", method))
         .with_custom_fields(true)
         .with_empty_is_nil(false);
@@ -206,7 +206,7 @@ fn python_commands() -> Vec<Sample> {
     let search = Search::new()
         .with_field("projectid", "14")
         .with_field("customerid", "7");
-    let found = ok(Read::of("Slip", Method::EqualTo(vec![search])))
+    let found = ok(Read::of("Slip", Method::EqualTo(search.into())))
         .with_filter(Filter::older_than("date", day(2013, 11, 24)))
         .with_fields(["customerid", "id", "projectid"]);
     let report = ok(Report::by_mail("Timesheet", id(1286)));
