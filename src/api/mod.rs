@@ -3,7 +3,8 @@
 //! One file each: what the command asks, and what its answer is. How a command looks on a wire stands
 //! in the module of the wire, for example [`xml::exchange`](crate::xml::exchange).
 //!
-//! A command borrows what it sends and its answer owns what it received. Several commands go into
+//! A command borrows what it sends and its answer owns what it received; only a [`Read`] owns what it
+//! asks, because it is asked again from page to page. Several commands go into
 //! one request as a tuple, an array or a slice, and their answers come back in the same form.
 //!
 //! An answer to many objects is a list with an [`Outcome`] for each, in the order of the objects:
