@@ -15,6 +15,8 @@ mod envelope;
 mod modify;
 mod others;
 mod properties;
+#[path = "../xml_support/mod.rs"]
+mod xml_support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
