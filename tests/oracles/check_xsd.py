@@ -31,11 +31,16 @@ REFUSED_OF_OTHERS = {
     "request-add-task.xml": "it has a custom field",
 }
 
-# The same for requests and answers of the exchange.
-UNKNOWN_FIELD = "it has a field that nobody knows, on purpose"
+# The same for requests and answers of the exchange: answers that the library has to cope with.
+UNKNOWN_FIELD = "it has a field of a Task that nobody knows"
 REFUSED_OF_EXCHANGE = {
     "add/one-task.response.xml": UNKNOWN_FIELD,
-    "read/tasks-of-a-user.response.xml": "hours in words, on purpose",
+    "read/bad-tasks.response.xml": "hours in words, a field twice, elements in a text",
+    "read/bad-values.response.xml": "a month 13, a year twice",
+    "read/no-number.response.xml": "a status that is no number",
+    "read/no-status.response.xml": "no status",
+    "read/tasks.response.xml": UNKNOWN_FIELD,
+    "time/odd-zone.response.xml": "a time zone that is no number",
 }
 
 
