@@ -12,6 +12,7 @@ mod add;
 mod approval;
 mod delete;
 mod envelope;
+mod hostile;
 mod modify;
 mod others;
 mod properties;
