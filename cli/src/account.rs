@@ -9,10 +9,11 @@ use suiteprojects::task::Wire;
 use suiteprojects::validate::{
     Interpretation, ReferenceData, Rule, SettingError, Settings, Validator,
 };
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::failure::Failure;
 use crate::terminal;
+use crate::text_file::TextFile;
 
 /// The account that the entries are checked for.
 #[derive(Args, Clone, Debug, Default)]
@@ -74,10 +75,9 @@ impl Account {
         }
         let reference = match &self.reference {
             Some(path) => {
-                let text = read_text(path)?;
-                read_reference(&text).map_err(|error| {
-                    wrong_at(path, &text, error.offset(), terminal::chain(&error))
-                })?
+                let file = TextFile::read(path)?;
+                read_reference(file.text())
+                    .map_err(|error| file.wrong_at(error.offset(), terminal::chain(&error)))?
             }
             None => ReferenceData::default(),
         };
@@ -140,32 +140,11 @@ fn with_known_keys(error: &SettingError) -> String {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Failure> {
-    let failure = |source| crate::input::Source::File(path.to_owned()).failure(source);
-    let bytes = std::fs::read(path).map_err(failure)?;
-    let mut text = String::from_utf8(bytes)
-        .map_err(|error| failure(std::io::Error::new(std::io::ErrorKind::InvalidData, error)))?;
-    if text.starts_with('\u{feff}') {
-        text.remove(0);
-    }
-    Ok(text)
-}
-
-fn wrong_at(path: &Path, text: &str, offset: usize, message: String) -> Failure {
-    Failure::at(path.display().to_string(), text.as_bytes(), offset, message)
-}
-
 /// Reads a settings file: keys of [`Settings`], interpretations also in a table `interpretations`.
 fn read_settings(path: &Path) -> Result<Settings, Failure> {
-    let text = read_text(path)?;
-    let wrong = |offset, message| wrong_at(path, &text, offset, message);
-    let table = DeTable::parse(&text).map_err(|error| {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        wrong(
-            error.span().map_or(0, |span| span.start),
-            format!("not TOML: {message}"),
-        )
-    })?;
+    let file = TextFile::read(path)?;
+    let wrong = |offset, message| file.wrong_at(offset, message);
+    let table = file.toml()?;
     let mut settings = Settings::default();
     for (key, value) in table.get_ref() {
         match value.get_ref() {

@@ -1,9 +1,11 @@
 //! What ends a command without a verdict.
 
-use std::io;
+use std::{fmt, io};
 
+use suiteprojects::client;
 use thiserror::Error;
 
+use crate::connection::ConnectionError;
 use crate::input::{InputError, SourceText};
 
 /// Why a command could not do its work. One line, the cause in `source`.
@@ -28,6 +30,12 @@ pub enum Failure {
     /// The arguments do not fit together.
     #[error("{0}")]
     Usage(String),
+    /// It is not known where to connect, or as whom.
+    #[error(transparent)]
+    Connection(#[from] ConnectionError),
+    /// The server gave no answer, or none that counts.
+    #[error(transparent)]
+    Call(#[from] CallError),
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
@@ -39,6 +47,32 @@ pub enum Failure {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// A call without an answer that counts, and what to do about it.
+#[derive(Debug)]
+pub struct CallError(pub client::Error);
+
+impl fmt::Display for CallError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)?;
+        if self.0.is_auth() {
+            formatter.write_str("; check login, API key and namespace")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for CallError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl From<client::Error> for Failure {
+    fn from(error: client::Error) -> Self {
+        Self::Call(CallError(error))
+    }
 }
 
 impl Failure {

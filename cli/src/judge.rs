@@ -123,7 +123,7 @@ impl Outcome {
 
 impl<R: Reference> Judge<'_, R> {
     /// Judges every entry of the sources, in order, as one run. Findings go to the renderer; entries
-    /// without an error to `accept`.
+    /// without an error to `accept`, with their number in the run, from 0.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl<R: Reference> Judge<'_, R> {
         &self,
         sources: &[Source],
         renderer: &mut dyn Renderer,
-        accept: &mut dyn FnMut(&CheckedEntry<'_>) -> Result<(), Refusal>,
+        accept: &mut dyn FnMut(u64, &CheckedEntry<'_>) -> Result<(), Refusal>,
     ) -> Result<Outcome, Failure> {
         let mut run = self.validator.run().with_index_limit(self.index_limit);
         let mut report = Report::new();
@@ -147,6 +147,8 @@ impl<R: Reference> Judge<'_, R> {
         };
         let meter = tally.meter.clone();
         let mut incomplete = false;
+        // Entries that cannot be read count too: mending one does not renumber the others.
+        let mut next_number = 0;
         for source in sources {
             let name = source.name();
             // The visitor can only stop the reading; why is kept here.
@@ -158,6 +160,8 @@ impl<R: Reference> Judge<'_, R> {
                         entry,
                         place,
                     } => {
+                        let number = next_number;
+                        next_number += 1;
                         report.clear();
                         let checked =
                             run.check(command.unwrap_or(self.command), entry, &mut report);
@@ -171,7 +175,7 @@ impl<R: Reference> Judge<'_, R> {
                                 })
                             })
                             .map_err(Failure::Output)
-                            .and_then(|()| match checked.map(|checked| accept(&checked)) {
+                            .and_then(|()| match checked.map(|checked| accept(number, &checked)) {
                                 None | Some(Ok(())) => Ok(()),
                                 Some(Err(Refusal::Failure(failure))) => Err(failure),
                                 Some(Err(Refusal::Inexpressible {
@@ -192,6 +196,7 @@ impl<R: Reference> Judge<'_, R> {
                             })
                     }
                     Item::UnreadableEntry(unreadable) => {
+                        next_number += 1;
                         run.skip();
                         tally
                             .unreadable(unreadable, Some(&name))

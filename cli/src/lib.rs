@@ -3,6 +3,7 @@
 pub mod account;
 pub mod arguments;
 pub mod command;
+pub mod connection;
 pub mod convert;
 pub mod diagnostic;
 pub mod exit;
@@ -12,6 +13,7 @@ pub mod judge;
 pub mod progress;
 pub mod render;
 pub mod terminal;
+pub mod text_file;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

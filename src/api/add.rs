@@ -1,6 +1,6 @@
 //! `Add`: stores new records.
 
-use super::{Command, CommandError, Outcome, Stored};
+use super::{Command, CommandError, CommandName, Outcome, Stored};
 use crate::record::Record;
 use crate::validate::{self, CheckedEntry};
 
@@ -55,7 +55,7 @@ impl<'a> Add<'a, Record> {
         super::at_most(records.len())?;
         if let Some(user) = records.iter().find(|record| record.object_type() == "User") {
             return Err(CommandError::ObjectType {
-                command: "Add",
+                command: CommandName::Add,
                 object_type: user.object_type().into(),
                 reason: "use CreateUser",
             });

@@ -1,7 +1,7 @@
 //! `Delete`: removes stored records.
 
 use super::target::{self, Target};
-use super::{Command, CommandError, Outcome, Stored};
+use super::{Command, CommandError, CommandName, Outcome, Stored};
 use crate::task::Id;
 use crate::validate::{self, CheckedEntry};
 
@@ -30,7 +30,7 @@ impl<'a> Delete<'a> {
     /// [`CommandError`] if there are too many, or one was checked for another command or has no id.
     pub fn tasks(entries: &[CheckedEntry<'_>]) -> Result<Self, CommandError> {
         Ok(Self {
-            targets: target::of_entries(validate::Command::Delete, entries)?,
+            targets: target::of_entries(CommandName::Delete, validate::Command::Delete, entries)?,
             together: false,
         })
     }
@@ -43,7 +43,7 @@ impl<'a> Delete<'a> {
     /// [`CommandError`] if there are too many, or the type has a name that no type has.
     pub fn ids(object_type: &'a str, ids: &[Id]) -> Result<Self, CommandError> {
         Ok(Self {
-            targets: target::of_type("Delete", object_type, ids)?,
+            targets: target::of_type(CommandName::Delete, object_type, ids)?,
             together: false,
         })
     }

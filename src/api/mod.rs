@@ -11,28 +11,48 @@
 
 mod add;
 mod approval;
+mod approve;
+mod create_user;
 mod delete;
 mod login;
+mod make_url;
 mod modify;
+mod modify_on_condition;
+mod name;
 mod outcome;
 mod read;
 mod reject;
+mod remote_auth;
+mod report;
+mod submit;
 mod target;
 mod time;
+mod unapprove;
 mod version;
 mod whoami;
 
 pub use add::Add;
 pub use approval::Approval;
+pub use approve::Approve;
+pub use create_user::CreateUser;
 pub use delete::Delete;
 pub use login::{Application, Login, Secret};
+pub use make_url::MakeUrl;
 pub use modify::Modify;
+pub use modify_on_condition::ModifyOnCondition;
+pub use name::CommandName;
 pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
 pub use read::{
     DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OtherFilter, PageSize,
     Read, Search,
 };
 pub use reject::Reject;
+pub use remote_auth::RemoteAuth;
+pub use report::Report;
+pub use submit::Submit;
+pub use unapprove::Unapprove;
+
+pub(crate) use approval::ApprovalRequest;
 pub(crate) use target::{Target, id_of};
 pub use time::Time;
 pub use version::{NewestVersion, Version};
@@ -134,14 +154,14 @@ pub enum CommandError {
         /// The place of the object, from 0.
         index: usize,
         /// The command.
-        command: &'static str,
+        command: CommandName,
     },
     /// The command is not for objects of this type.
     #[error("{command} is not for {object_type}: {reason}")]
     #[non_exhaustive]
     ObjectType {
         /// The command.
-        command: &'static str,
+        command: CommandName,
         /// The type of the objects.
         object_type: Box<str>,
         /// Why not, and what to use instead.

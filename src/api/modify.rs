@@ -1,7 +1,7 @@
 //! `Modify`: changes stored records.
 
 use super::target::id_of;
-use super::{Command, CommandError, Outcome, Stored};
+use super::{Command, CommandError, CommandName, Outcome, Stored};
 use crate::record::Record;
 use crate::task::Id;
 use crate::validate::{self, CheckedEntry};
@@ -41,7 +41,7 @@ impl<'a, 'e> Modify<'a, CheckedEntry<'e>> {
     ///
     /// [`CommandError`] if there are too many, or one was checked for another command or has no id.
     pub fn tasks(entries: &'a [CheckedEntry<'e>]) -> Result<Self, CommandError> {
-        tasks_with_ids("Modify", entries)?;
+        tasks_with_ids(CommandName::Modify, entries)?;
         Ok(Self::of(entries))
     }
 }
@@ -53,7 +53,7 @@ impl<'a> Modify<'a, Record> {
     ///
     /// [`CommandError`] if there are too many, or one has no id.
     pub fn records(records: &'a [Record]) -> Result<Self, CommandError> {
-        records_with_ids("Modify", records)?;
+        records_with_ids(CommandName::Modify, records)?;
         Ok(Self::of(records))
     }
 }
@@ -100,7 +100,7 @@ impl<O> Command for Modify<'_, O> {
 
 /// Whether these entries were checked for Modify and each has an id.
 pub(super) fn tasks_with_ids(
-    command: &'static str,
+    command: CommandName,
     entries: &[CheckedEntry<'_>],
 ) -> Result<(), CommandError> {
     super::checked_for(validate::Command::Modify, entries)?;
@@ -109,7 +109,7 @@ pub(super) fn tasks_with_ids(
 
 /// Whether each of these records has an id.
 pub(super) fn records_with_ids(
-    command: &'static str,
+    command: CommandName,
     records: &[Record],
 ) -> Result<(), CommandError> {
     super::at_most(records.len())?;
@@ -117,7 +117,7 @@ pub(super) fn records_with_ids(
 }
 
 fn with_ids(
-    command: &'static str,
+    command: CommandName,
     mut ids: impl Iterator<Item = Option<Id>>,
 ) -> Result<(), CommandError> {
     match ids.position(|id| id.is_none()) {

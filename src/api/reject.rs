@@ -1,7 +1,7 @@
 //! `Reject`: sends submitted records back.
 
-use super::target::{self, Target};
-use super::{Approval, Command, CommandError, Outcome, Stored};
+use super::approval::{ApprovalRequest, approval_command};
+use super::{CommandError, CommandName, target};
 use crate::task::Id;
 use crate::validate::{self, CheckedEntry};
 
@@ -22,9 +22,7 @@ use crate::validate::{self, CheckedEntry};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Reject<'a> {
-    pub(crate) targets: Vec<Target<'a>>,
-    pub(crate) approval: Option<Approval>,
-    pub(crate) together: bool,
+    pub(crate) request: ApprovalRequest<'a>,
 }
 
 impl<'a> Reject<'a> {
@@ -34,52 +32,24 @@ impl<'a> Reject<'a> {
     ///
     /// [`CommandError`] if there are too many, or one was checked for another command or has no id.
     pub fn tasks(entries: &[CheckedEntry<'_>]) -> Result<Self, CommandError> {
+        let targets = target::of_entries(CommandName::Reject, validate::Command::Reject, entries)?;
         Ok(Self {
-            targets: target::of_entries(validate::Command::Reject, entries)?,
-            approval: None,
-            together: false,
+            request: ApprovalRequest::of(targets),
         })
     }
 
-    /// Sends the records of a type with these ids back. For time entries (`Task`) this goes past the rules: see
-    /// [`Reject::tasks`].
+    /// Sends the records of a type with these ids back. For time entries (`Task`) this goes past the
+    /// rules: see [`Reject::tasks`].
     ///
     /// # Errors
     ///
     /// [`CommandError`] if there are too many, or the type has a name that no type has.
     pub fn ids(object_type: &'a str, ids: &[Id]) -> Result<Self, CommandError> {
+        let targets = target::of_type(CommandName::Reject, object_type, ids)?;
         Ok(Self {
-            targets: target::of_type("Reject", object_type, ids)?,
-            approval: None,
-            together: false,
+            request: ApprovalRequest::of(targets),
         })
     }
-
-    /// Notes this with each record.
-    #[must_use]
-    pub fn with_approval(self, approval: Approval) -> Self {
-        Self {
-            approval: Some(approval),
-            ..self
-        }
-    }
-
-    /// Sends all ids in one command instead of one each, which saves bytes and counts as one
-    /// command. If the server then refuses, it says so once for all of them
-    /// ([`Doubt::Grouped`](super::Doubt::Grouped)).
-    #[must_use]
-    pub fn together(self) -> Self {
-        Self {
-            together: true,
-            ..self
-        }
-    }
 }
 
-impl Command for Reject<'_> {
-    type Answer = Vec<Outcome<Stored>>;
-
-    fn is_read_only(&self) -> bool {
-        false
-    }
-}
+approval_command!(Reject);

@@ -1,6 +1,6 @@
 //! Records that a command names by their ids.
 
-use super::CommandError;
+use super::{CommandError, CommandName};
 use crate::record::is_object_type;
 use crate::task::{Field, Id};
 use crate::text::shortened;
@@ -13,35 +13,57 @@ pub(crate) struct Target<'a> {
     pub(crate) id: Id,
 }
 
+/// The record of a type with an id.
+pub(super) fn of(
+    command: CommandName,
+    object_type: &str,
+    id: Id,
+) -> Result<Target<'_>, CommandError> {
+    if is_object_type(object_type) {
+        return Ok(Target { object_type, id });
+    }
+    Err(CommandError::ObjectType {
+        command,
+        object_type: shortened(object_type).into(),
+        reason: "expected the name of an object type such as \"Customer\"",
+    })
+}
+
 /// The records of one type with these ids.
 pub(super) fn of_type<'a>(
-    command: &'static str,
+    command: CommandName,
     object_type: &'a str,
     ids: &[Id],
 ) -> Result<Vec<Target<'a>>, CommandError> {
     super::at_most(ids.len())?;
-    if !is_object_type(object_type) {
+    ids.iter().map(|&id| of(command, object_type, id)).collect()
+}
+
+/// The same for the commands that the vendor does not have for time entries.
+pub(super) fn of_type_but_task<'a>(
+    command: CommandName,
+    object_type: &'a str,
+    ids: &[Id],
+) -> Result<Vec<Target<'a>>, CommandError> {
+    if object_type == "Task" {
         return Err(CommandError::ObjectType {
             command,
-            object_type: shortened(object_type).into(),
-            reason: "expected the name of an object type such as \"Customer\"",
+            object_type: object_type.into(),
+            reason: "a time entry can only be rejected",
         });
     }
-    let target = |&id| Target { object_type, id };
-    Ok(ids.iter().map(target).collect())
+    of_type(command, object_type, ids)
 }
 
 /// The time entries that were checked for a command.
 pub(super) fn of_entries(
-    command: validate::Command,
+    command: CommandName,
+    checked_for: validate::Command,
     entries: &[CheckedEntry<'_>],
 ) -> Result<Vec<Target<'static>>, CommandError> {
-    super::checked_for(command, entries)?;
+    super::checked_for(checked_for, entries)?;
     let target = |(index, entry)| {
-        let id = id_of(entry).ok_or(CommandError::NoId {
-            index,
-            command: command.as_str(),
-        })?;
+        let id = id_of(entry).ok_or(CommandError::NoId { index, command })?;
         Ok(Target {
             object_type: "Task",
             id,

@@ -1,7 +1,9 @@
 //! The blocking client.
 
 use std::io::Read as _;
+use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::config::{Config, LoginSource};
 use super::course::{Action, Course};
@@ -10,7 +12,10 @@ use super::error::{Error, Problem, Trouble};
 use super::http::{self, Body, Bound, Incoming, Outgoing};
 use super::oauth::Tokens;
 use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, TokenAnswer, TokenRequest};
+use super::push::{self, PushEnd, PushError, PushProgress, Sender};
 use super::shared::Shared;
+use crate::protocol::journal::Journal;
+use crate::protocol::push::{OpenError, Options, Push};
 use crate::xml::exchange::XmlCommand;
 
 /// The blocking client. Cheap to clone; clones share their connections, their budget and their login.
@@ -61,6 +66,42 @@ impl Client {
         }
     }
 
+    /// A push through this client with a journal, which belongs to its account from then on.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if the journal cannot be used, or belongs to another account or user.
+    pub fn open_push<J: Journal>(
+        &self,
+        journal: J,
+        options: Options,
+    ) -> Result<Push<J>, OpenError<J::Error>> {
+        push::open(&self.shared.config, journal, options)
+    }
+
+    /// Sends the waiting entries of a push, each exactly once. See
+    /// [`protocol::push`](crate::protocol::push).
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub fn push<J: Journal>(&self, push: &mut Push<J>) -> Result<PushEnd, PushError<J::Error>> {
+        self.push_observed(push, |_| ControlFlow::Continue(()))
+    }
+
+    /// The same, with an observer that is told of the progress and may ask to stop.
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub fn push_observed<J: Journal>(
+        &self,
+        push: &mut Push<J>,
+        observer: impl FnMut(PushProgress) -> ControlFlow<()>,
+    ) -> Result<PushEnd, PushError<J::Error>> {
+        push::run_blocking(push::drive(self, push, observer))
+    }
+
     fn log_in(&self, refused: Option<u64>) -> Result<Held, Trouble> {
         let LoginSource::Tokens(source) = &self.shared.config.login else {
             return Err(Problem::NoRefreshToken.into());
@@ -100,6 +141,16 @@ impl Client {
             headers,
             body: body.finish(),
         })
+    }
+}
+
+impl Sender for Client {
+    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        Self::send(self, command)
+    }
+
+    async fn wait(&self, time: Duration) {
+        std::thread::sleep(time);
     }
 }
 

@@ -34,6 +34,7 @@ mod endpoint;
 mod error;
 mod http;
 mod oauth;
+mod push;
 mod secrets;
 mod shared;
 
@@ -45,3 +46,4 @@ pub use oauth::{
     Authorization, AuthorizationCode, AuthorizationError, OAuthApplication, Scope, TokenSource,
     Tokens,
 };
+pub use push::{PushEnd, PushError, PushProgress};

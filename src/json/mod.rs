@@ -7,9 +7,11 @@ mod entry;
 mod error;
 mod object;
 mod reference;
+mod reference_file;
 
 pub use entry::{read_entries, read_entry};
 pub use error::{ReadError, ReadErrorKind};
 pub use reference::{
     REFERENCE_LISTS, ReferenceField, ReferenceKind, ReferenceList, read_reference,
 };
+pub use reference_file::{ReferenceFile, ReferenceRecord, ReferenceRecordError};

@@ -75,123 +75,127 @@ const DELETED: ReferenceField = field(
     "Whether the record was deleted; false if left out.",
 );
 
+pub(super) const USERS: ReferenceList = ReferenceList {
+    name: "users",
+    description: "All users of the account, the deleted ones included where they matter.",
+    fields: &[
+        ID,
+        NAME,
+        field(
+            "active",
+            ReferenceKind::Boolean,
+            "Whether the user is active; true if left out.",
+        ),
+        field(
+            "generic",
+            ReferenceKind::Boolean,
+            "Whether the user is a generic resource; false if left out.",
+        ),
+        DELETED,
+    ],
+};
+
+pub(super) const PROJECTS: ReferenceList = ReferenceList {
+    name: "projects",
+    description: "All projects of the account.",
+    fields: &[
+        ID,
+        NAME,
+        field(
+            "customerid",
+            ReferenceKind::Id,
+            "The customer of the project; none if left out.",
+        ),
+        DELETED,
+    ],
+};
+
+pub(super) const PROJECT_TASKS: ReferenceList = ReferenceList {
+    name: "projecttasks",
+    description: "All project tasks of the account.",
+    fields: &[
+        ID,
+        NAME,
+        field(
+            "projectid",
+            ReferenceKind::Id,
+            "The project that the project task belongs to; not known if left out.",
+        ),
+        field(
+            "projecttask_typeid",
+            ReferenceKind::Id,
+            "The type of the project task; none if left out.",
+        ),
+        field(
+            "calculated_starts",
+            ReferenceKind::Date,
+            "The calculated first day; open if left out.",
+        ),
+        field(
+            "calculated_finishes",
+            ReferenceKind::Date,
+            "The calculated last day; open if left out.",
+        ),
+        field(
+            "starts",
+            ReferenceKind::Date,
+            "The scheduled first day; open if left out.",
+        ),
+        field(
+            "fnlt_date",
+            ReferenceKind::Date,
+            "The latest day to finish; open if left out.",
+        ),
+        DELETED,
+    ],
+};
+
+pub(super) const TIMESHEETS: ReferenceList = ReferenceList {
+    name: "timesheets",
+    description: "All timesheets that entries may name.",
+    fields: &[
+        ID,
+        NAME,
+        field("userid", ReferenceKind::Id, "The user of the timesheet."),
+        field(
+            "status",
+            ReferenceKind::Status,
+            "O open, S submitted, A approved, R rejected, X archived; O if left out.",
+        ),
+        field(
+            "starts",
+            ReferenceKind::Date,
+            "The first day of the timesheet.",
+        ),
+        field(
+            "ends",
+            ReferenceKind::Date,
+            "The last day of the timesheet.",
+        ),
+        field(
+            "exported",
+            ReferenceKind::Boolean,
+            "Whether the timesheet was marked as exported; false if left out.",
+        ),
+    ],
+};
+
+pub(super) const TASKS: ReferenceList = ReferenceList {
+    name: "tasks",
+    description: "Time entries as they are stored now, for checking a Modify or Delete of them. An id that is not listed is not known.",
+    fields: &[
+        ID,
+        field(
+            "accepted",
+            ReferenceKind::Boolean,
+            "Whether a signer accepted the entry; not known if left out.",
+        ),
+    ],
+};
+
 /// The lists of a reference file and the keys of their records: what [`read_reference`] reads and
 /// the published schema says.
-pub const REFERENCE_LISTS: &[ReferenceList] = &[
-    ReferenceList {
-        name: "users",
-        description: "All users of the account, the deleted ones included where they matter.",
-        fields: &[
-            ID,
-            NAME,
-            field(
-                "active",
-                ReferenceKind::Boolean,
-                "Whether the user is active; true if left out.",
-            ),
-            field(
-                "generic",
-                ReferenceKind::Boolean,
-                "Whether the user is a generic resource; false if left out.",
-            ),
-            DELETED,
-        ],
-    },
-    ReferenceList {
-        name: "projects",
-        description: "All projects of the account.",
-        fields: &[
-            ID,
-            NAME,
-            field(
-                "customerid",
-                ReferenceKind::Id,
-                "The customer of the project; none if left out.",
-            ),
-            DELETED,
-        ],
-    },
-    ReferenceList {
-        name: "projecttasks",
-        description: "All project tasks of the account.",
-        fields: &[
-            ID,
-            NAME,
-            field(
-                "projectid",
-                ReferenceKind::Id,
-                "The project that the project task belongs to; not known if left out.",
-            ),
-            field(
-                "projecttask_typeid",
-                ReferenceKind::Id,
-                "The type of the project task; none if left out.",
-            ),
-            field(
-                "calculated_starts",
-                ReferenceKind::Date,
-                "The calculated first day; open if left out.",
-            ),
-            field(
-                "calculated_finishes",
-                ReferenceKind::Date,
-                "The calculated last day; open if left out.",
-            ),
-            field(
-                "starts",
-                ReferenceKind::Date,
-                "The scheduled first day; open if left out.",
-            ),
-            field(
-                "fnlt_date",
-                ReferenceKind::Date,
-                "The latest day to finish; open if left out.",
-            ),
-            DELETED,
-        ],
-    },
-    ReferenceList {
-        name: "timesheets",
-        description: "All timesheets that entries may name.",
-        fields: &[
-            ID,
-            NAME,
-            field("userid", ReferenceKind::Id, "The user of the timesheet."),
-            field(
-                "status",
-                ReferenceKind::Status,
-                "O open, S submitted, A approved, R rejected, X archived; O if left out.",
-            ),
-            field(
-                "starts",
-                ReferenceKind::Date,
-                "The first day of the timesheet.",
-            ),
-            field(
-                "ends",
-                ReferenceKind::Date,
-                "The last day of the timesheet.",
-            ),
-            field(
-                "exported",
-                ReferenceKind::Boolean,
-                "Whether the timesheet was marked as exported; false if left out.",
-            ),
-        ],
-    },
-    ReferenceList {
-        name: "tasks",
-        description: "Time entries as they are stored now, for checking a Modify or Delete of them. An id that is not listed is not known.",
-        fields: &[
-            ID,
-            field(
-                "accepted",
-                ReferenceKind::Boolean,
-                "Whether a signer accepted the entry; not known if left out.",
-            ),
-        ],
-    },
-];
+pub const REFERENCE_LISTS: &[ReferenceList] = &[USERS, PROJECTS, PROJECT_TASKS, TIMESHEETS, TASKS];
 
 /// Reads a reference file. A list that the file does not have is not known; a list that it has,
 /// even empty, is complete, but for `tasks`.

@@ -11,6 +11,7 @@ mod server_time;
 mod typed;
 
 pub use moment::Moment;
+pub(crate) use moment::date_members;
 pub use received::{FromRecord, Received, RecordError, TaskRecord, TypedRecord};
 pub use server_time::ServerTime;
 pub use typed::{Category, Customer, ErrorText, Project, ProjectTask, TimeType, Timesheet, User};
@@ -18,7 +19,7 @@ pub use typed::{Category, Customer, ErrorText, Project, ProjectTask, TimeType, T
 use thiserror::Error;
 
 use crate::element::Element;
-use crate::task::{Id, LookupBy};
+use crate::task::{Id, Lookup, LookupBy};
 
 /// A record of any type but `Task`, for sending.
 ///
@@ -61,7 +62,37 @@ impl Record {
         self
     }
 
-    /// Adds a field that is more than a text: a date, an address, a foreign key with a look-up.
+    /// Adds a foreign key whose text is not an internal id but the external id or the name of a record
+    /// of the type in the look-up; several with commas between them. An unknown one is refused with 910.
+    ///
+    /// ```
+    /// use suiteprojects::record::Record;
+    /// use suiteprojects::task::{Lookup, LookupBy};
+    ///
+    /// let project = Lookup::new(LookupBy::External, "Project");
+    /// let slip = Record::new("Slip")?.with_lookup("projectid", "EXT-1", &project);
+    /// # Ok::<(), suiteprojects::record::RecordTypeError>(())
+    /// ```
+    #[must_use]
+    pub fn with_lookup(self, name: &str, text: &str, lookup: &Lookup<'_>) -> Self {
+        let field = Element::new(name).with_attribute(lookup.by.as_str(), &*lookup.object_type);
+        self.with_element(field.with_text(text))
+    }
+
+    /// Adds a day, or a day with a time of day. Custom fields take them as a text instead,
+    /// `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`.
+    #[must_use]
+    pub fn with_date(self, name: &str, moment: impl Into<Moment>) -> Self {
+        self.with_element(Element::new(name).with_child(moment.into().to_element()))
+    }
+
+    /// Adds a record within the record, such as the `Address` in `addr`.
+    #[must_use]
+    pub fn with_record(self, name: &str, record: Self) -> Self {
+        self.with_element(Element::new(name).with_child(record.element))
+    }
+
+    /// Adds a field in a form that the other functions do not have.
     #[must_use]
     pub fn with_element(mut self, field: Element) -> Self {
         self.element = self.element.with_child(field);

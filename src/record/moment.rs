@@ -1,6 +1,6 @@
 //! Days and moments as the XML API writes them: a `<Date>` with its parts.
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use crate::element::Element;
 
@@ -28,22 +28,13 @@ pub enum Moment {
 impl Moment {
     /// The `<Date>`: year, month and day with 4, 2 and 2 digits, then the time if there is one.
     pub fn to_element(self) -> Element {
-        let part = |name, text: String| Element::new(name).with_text(text);
         let (date, time) = match self {
             Self::Day(date) => (date, None),
             Self::Time(moment) => (moment.date(), Some(moment.time())),
         };
-        let mut element = Element::new("Date")
-            .with_child(part("year", format!("{:04}", date.year())))
-            .with_child(part("month", format!("{:02}", date.month())))
-            .with_child(part("day", format!("{:02}", date.day())));
-        if let Some(time) = time {
-            element = element
-                .with_child(part("hour", format!("{:02}", time.hour())))
-                .with_child(part("minute", format!("{:02}", time.minute())))
-                .with_child(part("second", format!("{:02}", time.second())));
-        }
-        element
+        date_members(date, time).fold(Element::new("Date"), |date, (name, text)| {
+            date.with_child(Element::new(name).with_text(text))
+        })
     }
 }
 
@@ -57,4 +48,25 @@ impl From<NaiveDateTime> for Moment {
     fn from(moment: NaiveDateTime) -> Self {
         Self::Time(moment)
     }
+}
+
+/// The members of a `Date` and their texts, padded with zeros; those of the time only if there is one,
+/// to the second.
+pub(crate) fn date_members(
+    date: NaiveDate,
+    time: Option<NaiveTime>,
+) -> impl Iterator<Item = (&'static str, String)> {
+    let day = [
+        ("year", format!("{:04}", date.year())),
+        ("month", format!("{:02}", date.month())),
+        ("day", format!("{:02}", date.day())),
+    ];
+    let time = time.map(|time| {
+        [
+            ("hour", format!("{:02}", time.hour())),
+            ("minute", format!("{:02}", time.minute())),
+            ("second", format!("{:02}", time.second())),
+        ]
+    });
+    day.into_iter().chain(time.into_iter().flatten())
 }

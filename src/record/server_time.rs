@@ -3,7 +3,7 @@
 use chrono::{FixedOffset, NaiveDateTime};
 
 use super::fields::RecordValue as _;
-use super::received::{FromRecord, Received, RecordError, TypedRecord};
+use super::received::{FromRecord, Received, RecordError};
 use crate::element::Element;
 use crate::text::shortened;
 
@@ -23,51 +23,33 @@ pub struct ServerTime {
 impl FromRecord for ServerTime {
     fn from_record(record: Received) -> Result<Self, RecordError> {
         let date = match record {
-            Received::Other(element) if element.name.is_plain(Self::OBJECT_TYPE) => element,
-            other => {
-                return Err(RecordError::object_type(
-                    Self::OBJECT_TYPE,
-                    other.object_type(),
-                ));
-            }
+            Received::Other(element) if element.name.is_plain("Date") => element,
+            other => return Err(RecordError::object_type("Date", other.object_type())),
         };
-        read(date).map_err(|(field, found)| RecordError::Field {
-            object_type: Self::OBJECT_TYPE.into(),
-            id: None,
-            field: field.into(),
-            found: found.into(),
-        })
+        let offset = date.child("timezone").map(Element::text);
+        let offset = offset.filter(|text| !text.is_empty()).map(|text| {
+            parse_offset(&text).ok_or_else(|| {
+                error(
+                    "timezone",
+                    format!("{:?}, expected -0500", shortened(&text)),
+                )
+            })
+        });
+        let offset = offset.transpose()?;
+        let local = NaiveDateTime::read(&Element::new("time").with_child(date))
+            .map_err(|found| error("Date", found))?
+            .ok_or_else(|| error("Date", "empty, expected a day and a time".to_owned()))?;
+        Ok(Self { local, offset })
     }
 }
 
-impl TypedRecord for ServerTime {
-    const OBJECT_TYPE: &'static str = "Date";
-
-    fn field_names() -> Vec<&'static str> {
-        crate::time::date::MEMBERS
-            .into_iter()
-            .chain(["timezone"])
-            .collect()
+fn error(field: &'static str, found: String) -> RecordError {
+    RecordError::Field {
+        object_type: "Time".into(),
+        id: None,
+        field: field.into(),
+        found: found.into(),
     }
-}
-
-fn read(date: Element) -> Result<ServerTime, (&'static str, String)> {
-    let offset = match date.child("timezone").map(Element::text) {
-        None => None,
-        Some(text) if text.is_empty() => None,
-        Some(text) => Some(parse_offset(&text).ok_or_else(|| {
-            (
-                "timezone",
-                format!("{:?}, expected -0500", shortened(&text)),
-            )
-        })?),
-    };
-    let field = Element::new("time").with_child(date);
-    let local = NaiveDateTime::read(&field).map_err(|found| ("", found))?;
-    Ok(ServerTime {
-        local: local.ok_or_else(|| ("", "empty, expected a time".to_owned()))?,
-        offset,
-    })
 }
 
 /// `+hhmm` or `-hhmm`.

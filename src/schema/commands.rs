@@ -2,10 +2,11 @@
 //!
 //! From the vendor's pages on each command and, where those are silent, from published clients.
 
+use crate::api::CommandName;
+
 /// A command of a request.
 pub(super) struct CommandShape {
-    /// The name of the element.
-    pub(super) name: &'static str,
+    pub(super) name: CommandName,
     /// Whether a document may consist of the command alone.
     pub(super) alone: bool,
     /// What the command does, and what its result is.
@@ -83,42 +84,42 @@ const SUBMIT_WARNING: AttributeShape = optional(
 /// In alphabetical order.
 pub(super) const COMMANDS: &[CommandShape] = &[
     CommandShape {
-        name: "Add",
+        name: CommandName::Add,
         alone: true,
         documentation: "Stores records. The result holds them with their ids. A `User` cannot be added in this way.",
         attributes: &[TYPE, ENABLE_CUSTOM, LOOKUP],
         content: Content::Records,
     },
     CommandShape {
-        name: "Approve",
+        name: CommandName::Approve,
         alone: false,
         documentation: "Approves a submitted record, with an `Approval` if something is to be noted. Not for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
     },
     CommandShape {
-        name: "CreateAccount",
+        name: CommandName::CreateAccount,
         alone: false,
         documentation: "Made an account; closed to customers.",
         attributes: &[],
         content: Content::InOrder(&["Company", "User"]),
     },
     CommandShape {
-        name: "CreateUser",
+        name: CommandName::CreateUser,
         alone: false,
         documentation: "Makes a user of a company.",
         attributes: &[ENABLE_CUSTOM, LOOKUP],
         content: Content::InOrder(&["Company", "User"]),
     },
     CommandShape {
-        name: "Delete",
+        name: CommandName::Delete,
         alone: true,
         documentation: "Removes the records with these ids. Where others depend on one, the result lists them.",
         attributes: &[TYPE],
         content: Content::Records,
     },
     CommandShape {
-        name: "MakeURL",
+        name: CommandName::MakeUrl,
         alone: false,
         documentation: "Makes an address of the web interface. The result is its text.",
         attributes: &[],
@@ -130,7 +131,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         ]),
     },
     CommandShape {
-        name: "Modify",
+        name: CommandName::Modify,
         alone: true,
         documentation: "Changes records. A field that is left out stays, an empty one is cleared.",
         attributes: &[
@@ -146,7 +147,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         content: Content::Records,
     },
     CommandShape {
-        name: "ModifyOnCondition",
+        name: CommandName::ModifyOnCondition,
         alone: false,
         documentation: "Changes a record if it was not changed since the `Date` behind it.",
         attributes: &[
@@ -157,7 +158,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         content: Content::Records,
     },
     CommandShape {
-        name: "Read",
+        name: CommandName::Read,
         alone: true,
         documentation: "Returns records. Holds one `Date` for each date filter, then the records that say what is sought, then `_Return` with the fields wanted.",
         attributes: &[
@@ -223,56 +224,56 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         content: Content::AnyRecords,
     },
     CommandShape {
-        name: "Reject",
+        name: CommandName::Reject,
         alone: true,
         documentation: "Sends a submitted record back, with an `Approval` if something is to be noted. The one approval command for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
     },
     CommandShape {
-        name: "RemoteAuth",
+        name: CommandName::RemoteAuth,
         alone: false,
         documentation: "Logs in to the web interface. The result is its address.",
         attributes: &[],
         content: Content::InOrder(&["Login"]),
     },
     CommandShape {
-        name: "Report",
+        name: CommandName::Report,
         alone: false,
         documentation: "Runs a report.",
         attributes: &[TYPE],
         content: Content::Records,
     },
     CommandShape {
-        name: "Submit",
+        name: CommandName::Submit,
         alone: false,
         documentation: "Submits a record for approval. Not for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
     },
     CommandShape {
-        name: "Time",
+        name: CommandName::Time,
         alone: false,
         documentation: "Asks for the time of the server; the result is a `Date` with `timezone`. Needs no login.",
         attributes: &[],
         content: Content::Empty,
     },
     CommandShape {
-        name: "Unapprove",
+        name: CommandName::Unapprove,
         alone: false,
         documentation: "Takes an approval back. Not for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
     },
     CommandShape {
-        name: "Version",
+        name: CommandName::Version,
         alone: false,
         documentation: "Asks for the newest version of a client.",
         attributes: &[],
         content: Content::AnyRecords,
     },
     CommandShape {
-        name: "Whoami",
+        name: CommandName::Whoami,
         alone: false,
         documentation: "Asks who is logged in; the result is a `User`.",
         attributes: &[],
@@ -337,8 +338,7 @@ mod tests {
     use crate::validate::Command;
 
     #[test]
-    fn commands_are_in_order_and_those_of_the_engine_are_among_them() {
-        assert!(COMMANDS.is_sorted_by(|before, after| before.name < after.name));
+    fn the_commands_of_the_engine_may_stand_alone() {
         for command in [
             Command::Add,
             Command::Modify,
@@ -348,19 +348,18 @@ mod tests {
             assert!(
                 COMMANDS
                     .iter()
-                    .any(|shape| shape.name == command.as_str() && shape.alone)
+                    .any(|shape| shape.name.as_str() == command.as_str() && shape.alone)
             );
         }
     }
 
     /// `Auth` has a place of its own before the commands.
     #[test]
-    fn every_command_that_is_read_is_described() {
-        let described: Vec<&str> = COMMANDS.iter().map(|shape| shape.name).collect();
-        let read: Vec<&str> = crate::xml::command::COMMANDS
-            .into_iter()
-            .filter(|name| *name != "Auth")
-            .collect();
-        assert_eq!(described, read);
+    fn every_command_is_described_in_order() {
+        let described: Vec<CommandName> = COMMANDS.iter().map(|shape| shape.name).collect();
+        let all = CommandName::ALL.iter().copied();
+        let expected: Vec<CommandName> = all.filter(|name| *name != CommandName::Auth).collect();
+        assert_eq!(described, expected);
+        assert!(CommandName::ALL.is_sorted_by_key(|name| name.as_str()));
     }
 }

@@ -72,6 +72,16 @@ pub struct Lookup<'a> {
     pub object_type: Cow<'a, str>,
 }
 
+impl<'a> Lookup<'a> {
+    /// A look-up in the records of this type.
+    pub fn new(by: LookupBy, object_type: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            by,
+            object_type: object_type.into(),
+        }
+    }
+}
+
 /// A field that the table does not have: its name, its text and its place.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct NamedText<'a> {

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::command::COMMANDS;
 use super::error::ReadError;
 use super::limits::Limits;
 use super::{chars, tree};
+use crate::api::CommandName;
 use crate::element::{
     Attribute, CREDENTIAL_ATTRIBUTE, Element, Name, Node, REDACTED, is_credential,
 };
@@ -144,7 +144,9 @@ impl From<Element> for Document {
                 Node::Text(_) => None,
             });
             document.commands.extend(elements);
-        } else if root.name.namespace.is_none() && COMMANDS.contains(&&*root.name.local) {
+        } else if root.name.namespace.is_none()
+            && CommandName::from_xml_name(&root.name.local).is_some()
+        {
             document.commands.push(Command::new(root));
         } else {
             document.records.push(root);

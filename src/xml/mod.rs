@@ -59,7 +59,6 @@
 //! ```
 
 mod chars;
-pub(crate) mod command;
 mod declaration;
 pub mod document;
 mod error;

@@ -280,7 +280,8 @@ impl fmt::Debug for Writer {
     }
 }
 
-fn check_name(name: &str, what: &'static str) -> Result<(), WriteError> {
+/// Refuses what cannot name `what`, an element, an attribute or a field.
+pub(super) fn check_name(name: &str, what: &'static str) -> Result<(), WriteError> {
     if !name.is_empty() && name_length(name) == name.len() && split_prefix(name).is_some() {
         return Ok(());
     }

@@ -9,7 +9,7 @@ mod search;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Command, CommandError, Refusal};
+use super::{Command, CommandError, CommandName, Refusal};
 use crate::element::Element;
 use crate::error_code::ErrorCode;
 use crate::record::{ErrorText, FromRecord, RecordError, TypedRecord, is_object_type};
@@ -72,7 +72,7 @@ impl Read<Element> {
     pub fn of(object_type: &str, method: Method) -> Result<Self, CommandError> {
         if !is_object_type(object_type) {
             return Err(CommandError::ObjectType {
-                command: "Read",
+                command: CommandName::Read,
                 object_type: shortened(object_type).into(),
                 reason: "not the name of an object type such as Customer",
             });
@@ -129,7 +129,8 @@ impl<T> Read<T> {
     fn with(object_type: &str, method: Method) -> Self {
         let mut options = Options::default();
         // The server takes custom fields in a search object only if it is told.
-        options.enable_custom = method.searches().iter().any(Search::has_custom_fields);
+        let has_custom_fields = method.searches().iter().any(Search::has_custom_fields);
+        options.switch(options::ENABLE_CUSTOM, has_custom_fields);
         Self {
             object_type: object_type.to_owned(),
             method,

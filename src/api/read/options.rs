@@ -1,5 +1,8 @@
 //! What else a Read can be told: which fields, in which order, deleted records, and so on.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::Read;
@@ -9,17 +12,27 @@ use super::Read;
 pub(crate) struct Options {
     pub(crate) order: Option<Order>,
     pub(crate) fields: Vec<String>,
-    pub(crate) deleted: Deleted,
-    pub(crate) flags: Flags,
-    pub(crate) enable_custom: bool,
-    pub(crate) generic: bool,
-    pub(crate) with_project_only: bool,
-    pub(crate) calculate_hours: bool,
-    pub(crate) clear_filter_cache: bool,
-    pub(crate) empty_is_nil: Option<bool>,
-    pub(crate) base_currency: Option<String>,
-    pub(crate) between_date: Option<Option<NaiveDate>>,
+    /// The attributes that stand for themselves, by their names.
+    pub(crate) attributes: BTreeMap<&'static str, Cow<'static, str>>,
 }
+
+impl Options {
+    fn set(&mut self, name: &'static str, value: impl Into<Cow<'static, str>>) {
+        self.attributes.insert(name, value.into());
+    }
+
+    /// Switches on what the server does only if told.
+    pub(super) fn switch(&mut self, name: &'static str, on: bool) {
+        if on {
+            self.set(name, "1");
+        } else {
+            self.attributes.remove(name);
+        }
+    }
+}
+
+/// The attribute that lets custom fields in.
+pub(super) const ENABLE_CUSTOM: &str = "enable_custom";
 
 /// By which field the records are sorted.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -94,42 +107,47 @@ impl<T> Read<T> {
     /// object has one.
     #[must_use]
     pub fn with_custom_fields(mut self, enabled: bool) -> Self {
-        self.options.enable_custom = enabled;
+        self.options.switch(ENABLE_CUSTOM, enabled);
         self
     }
 
     /// Finds deleted records too, or only these.
     #[must_use]
     pub fn with_deleted(mut self, deleted: Deleted) -> Self {
-        self.options.deleted = deleted;
+        let options = &mut self.options;
+        options.switch("deleted", deleted != Deleted::Excluded);
+        options.switch("include_nondeleted", deleted == Deleted::Included);
         self
     }
 
     /// Leaves out the switches of users and companies, or asks for them.
     #[must_use]
     pub fn with_flags(mut self, flags: Flags) -> Self {
-        self.options.flags = flags;
+        let options = &mut self.options;
+        options.switch("exclude_flags", flags == Flags::Excluded);
+        options.switch("include_flags", flags == Flags::Included);
         self
     }
 
-    /// Finds generic users, which are placeholders for planning, instead of people.
+    /// Finds generic users, which are placeholders for planning. Whether people are found besides is
+    /// told differently: the vendor's older guide and a connector say they are not.
     #[must_use]
     pub fn with_generic(mut self) -> Self {
-        self.options.generic = true;
+        self.options.switch("generic", true);
         self
     }
 
-    /// Finds customers that have projects only.
+    /// Finds only customers that have projects.
     #[must_use]
     pub fn with_project_only(mut self) -> Self {
-        self.options.with_project_only = true;
+        self.options.switch("with_project_only", true);
         self
     }
 
     /// Asks for `min_hours` and `max_hours` of timesheets, which the server calculates only if told.
     #[must_use]
     pub fn with_calculated_hours(mut self) -> Self {
-        self.options.calculate_hours = true;
+        self.options.switch("calculate_hours", true);
         self
     }
 
@@ -137,31 +155,39 @@ impl<T> Read<T> {
     /// exactly it does was not to be found.
     #[must_use]
     pub fn with_cleared_filter_cache(mut self) -> Self {
-        self.options.clear_filter_cache = true;
+        self.options.switch("clear_filter_cache", true);
         self
     }
 
-    /// Whether an empty field of a search object stands for nothing asked (`true`) or for records
-    /// without a value (`false`). Not documented by the vendor; a client in production sends `false`
-    /// when it searches for empty fields.
+    /// Whether an empty field of a search object asks for nothing (`true`) or for records without a
+    /// value there (`false`). The vendor does not document it; a client in production sends `false` to
+    /// find empty fields, and that `true` is the opposite is our reading.
     #[must_use]
     pub fn with_empty_is_nil(mut self, empty_is_nil: bool) -> Self {
-        self.options.empty_is_nil = Some(empty_is_nil);
+        let value = if empty_is_nil { "true" } else { "false" };
+        self.options.set("empty_is_nil", value);
         self
     }
 
     /// Asks for exchange rates (`Currencyrate`) against this currency, three letters such as `EUR`.
     #[must_use]
     pub fn with_base_currency(mut self, currency: impl Into<String>) -> Self {
-        self.options.base_currency = Some(currency.into());
+        self.options.set("base_currency", currency.into());
         self
     }
 
-    /// Finds the entity tags (`Entitytag`) that hold on this day; `None` for those without a first and
-    /// last day.
+    /// Finds the entity tags (`Entitytag`) that hold on this day: those that begin before it and end
+    /// after it.
     #[must_use]
-    pub fn with_between_date(mut self, day: Option<NaiveDate>) -> Self {
-        self.options.between_date = Some(day);
+    pub fn with_between_date(mut self, day: NaiveDate) -> Self {
+        self.options.set("between_date", day.to_string());
+        self
+    }
+
+    /// Finds the entity tags (`Entitytag`) that have neither a first nor a last day.
+    #[must_use]
+    pub fn without_between_date(mut self) -> Self {
+        self.options.set("between_date", "0000-00-00");
         self
     }
 }

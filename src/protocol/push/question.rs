@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::api::Refusal;
-use crate::record::RecordError;
-use crate::task::{Id, Task};
+use crate::api::{Command, Direction, Filter, Method, PageSize, Read, Search};
+use crate::task::{Field, Id, Task};
 
 /// A question to the server, asked with a Read of time entries.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,9 +26,64 @@ pub enum Question {
         /// How many to pass over.
         offset: u64,
         /// How many to return at most.
-        count: u32,
+        count: PageSize,
     },
 }
 
 /// What the server answers to a [`Question`].
-pub type Answer = Result<Vec<Result<Task, RecordError>>, Refusal>;
+pub type Answer = <Read<Task> as Command>::Answer;
+
+/// What a look-up compares; the other fields are not asked for.
+const COMPARED: [Field; 8] = [
+    Field::Id,
+    Field::ThinClientId,
+    Field::UserId,
+    Field::Date,
+    Field::Hours,
+    Field::Minutes,
+    Field::ProjectId,
+    Field::ProjectTaskId,
+];
+
+/// A key names one time entry; several show that it was stored more than once.
+const MOST_OF_A_KEY: PageSize = page_size(10);
+
+pub(super) const fn page_size(records: usize) -> PageSize {
+    match PageSize::new(records) {
+        Some(size) => size,
+        None => PageSize::MOST,
+    }
+}
+
+impl Question {
+    /// The Read that asks it.
+    pub fn read(&self) -> Read<Task> {
+        let read = match self {
+            Self::Key { key } => {
+                let search = Search::new().with_field(Field::ThinClientId.as_str(), key);
+                Read::equal_to(search).with_page(0, MOST_OF_A_KEY)
+            }
+            Self::Day {
+                user,
+                date,
+                offset,
+                count,
+            } => {
+                let method = match user {
+                    None => Method::All,
+                    Some(user) => {
+                        let user = user.to_string();
+                        let search = Search::new().with_field(Field::UserId.as_str(), &user);
+                        Method::EqualTo(vec![search])
+                    }
+                };
+                Read::new(method)
+                    .with_filter(Filter::date_equal_to(Field::Date.as_str(), *date))
+                    // Without an order the server promises none, and pages could overlap.
+                    .with_order(Field::Id.as_str(), Direction::Ascending)
+                    .with_page(*offset, *count)
+            }
+        };
+        read.with_fields(COMPARED.map(Field::as_str))
+    }
+}

@@ -5,14 +5,21 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::lookup::Undecided;
-use super::question::Question;
-use crate::api::Refusal;
+use super::question::{Question, page_size};
+use crate::api::{PageSize, Refusal};
+use crate::error_code::ErrorCode;
 use crate::record::RecordError;
 use crate::task::{Id, Task};
 
 /// Records asked for at once: ten days of this many, a kilobyte or two each, stay far below the
 /// bound of an answer.
-const PAGE: u32 = 500;
+const PAGE: PageSize = page_size(500);
+
+/// An account that takes even less than this is not asked further.
+const SMALLEST_PAGE: usize = 10;
+
+/// The page is larger than the account allows.
+const PAGE_TOO_LARGE: ErrorCode = ErrorCode::new(605);
 
 #[derive(Debug)]
 pub(super) struct Scan {
@@ -21,6 +28,7 @@ pub(super) struct Scan {
     /// The entries that are looked for, by their index in the look-up.
     pub(super) members: Vec<usize>,
     offset: u64,
+    count: PageSize,
     pages_left: u32,
     seen: HashSet<Id>,
     over: bool,
@@ -36,6 +44,7 @@ impl Scan {
             date,
             members: vec![member],
             offset: 0,
+            count: PAGE,
             pages_left: most_pages,
             seen: HashSet::new(),
             over: false,
@@ -53,11 +62,16 @@ impl Scan {
             user: self.user,
             date: self.date,
             offset: self.offset,
-            count: PAGE,
+            count: self.count,
         }
     }
 
     pub(super) fn on_refusal(&mut self, refusal: Refusal) {
+        let half = self.count.get() / 2;
+        if refusal.code == PAGE_TOO_LARGE && half >= SMALLEST_PAGE {
+            self.count = page_size(half);
+            return;
+        }
         self.over = true;
         self.doubt = Some(Undecided::Refused(refusal));
     }
@@ -88,7 +102,7 @@ impl Scan {
         } else if !is_new {
             // The server repeats itself: what lies behind cannot be reached.
             self.over = true;
-            if records.len() >= PAGE as usize {
+            if records.len() >= self.count.get() {
                 self.doubt.get_or_insert(Undecided::TooManyPages);
             }
         } else if self.pages_left == 0 {

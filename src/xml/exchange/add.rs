@@ -1,15 +1,15 @@
 //! `Add` in XML.
 
-use super::objects::ObjectCommand;
+use super::objects::{ObjectCommand, answered_by_object};
 use super::pairing::KeyKind;
-use super::{AnswerError, RequestWriter, Results, WriteObject, XmlCommand};
-use crate::api::Add;
+use super::{RequestWriter, WriteObject, XmlCommand};
+use crate::api::{Add, CommandName};
 use crate::xml::{TagWriter, WriteError};
 
 impl<O: WriteObject> Add<'_, O> {
     fn as_objects(&self) -> ObjectCommand<'_, O> {
         ObjectCommand {
-            name: "Add",
+            name: CommandName::Add,
             objects: self.objects,
             together: self.together,
             key: KeyKind::ThinClientId,
@@ -28,11 +28,5 @@ impl<O: WriteObject> XmlCommand for Add<'_, O> {
         self.as_objects().write(request, attributes, |_| Ok(()))
     }
 
-    fn elements(&self) -> usize {
-        self.as_objects().elements()
-    }
-
-    fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        self.as_objects().read(results)
-    }
+    answered_by_object!();
 }

@@ -1,16 +1,42 @@
-//! `<Approval>` in the approval commands.
+//! What the approval commands have in common in XML.
 
-use crate::api::Approval;
-use crate::xml::{ContentWriter, WriteError};
+use super::RequestWriter;
+use super::objects::ObjectCommand;
+use super::pairing::KeyKind;
+use crate::api::{Approval, ApprovalRequest, CommandName, Target};
+use crate::xml::{ContentWriter, TagWriter, WriteError};
 
-/// Writes what is noted behind the records.
-pub(super) fn write(
-    approval: Option<&Approval>,
-    content: &mut ContentWriter<'_>,
-) -> Result<(), WriteError> {
-    let Some(approval) = approval else {
-        return Ok(());
-    };
+impl<'a> ApprovalRequest<'a> {
+    pub(super) fn as_objects(&self, name: CommandName) -> ObjectCommand<'_, Target<'a>> {
+        ObjectCommand {
+            name,
+            objects: &self.targets,
+            together: self.together,
+            key: KeyKind::Id,
+        }
+    }
+
+    pub(super) fn write(
+        &self,
+        name: CommandName,
+        request: &mut RequestWriter<'_>,
+    ) -> Result<(), WriteError> {
+        let attributes = |tag: &mut TagWriter<'_>| {
+            if self.submit_warning {
+                tag.attribute("submit_warning", "1")?;
+            }
+            Ok(())
+        };
+        let rest = |content: &mut ContentWriter<'_>| match &self.approval {
+            Some(approval) => write(approval, content),
+            None => Ok(()),
+        };
+        self.as_objects(name).write(request, attributes, rest)
+    }
+}
+
+/// Writes what is noted.
+fn write(approval: &Approval, content: &mut ContentWriter<'_>) -> Result<(), WriteError> {
     let mut content = content.start("Approval")?.content();
     if let Some(cc) = &approval.cc {
         content.element_with_text("cc", cc)?;

@@ -1,15 +1,15 @@
 //! `Delete` in XML.
 
-use super::objects::ObjectCommand;
+use super::objects::{ObjectCommand, answered_by_object};
 use super::pairing::KeyKind;
-use super::{AnswerError, RequestWriter, Results, XmlCommand};
-use crate::api::{Delete, Target};
+use super::{RequestWriter, XmlCommand};
+use crate::api::{CommandName, Delete, Target};
 use crate::xml::WriteError;
 
 impl<'a> Delete<'a> {
     fn as_objects(&self) -> ObjectCommand<'_, Target<'a>> {
         ObjectCommand {
-            name: "Delete",
+            name: CommandName::Delete,
             objects: &self.targets,
             together: self.together,
             key: KeyKind::Id,
@@ -22,11 +22,5 @@ impl XmlCommand for Delete<'_> {
         self.as_objects().write(request, |_| Ok(()), |_| Ok(()))
     }
 
-    fn elements(&self) -> usize {
-        self.as_objects().elements()
-    }
-
-    fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        self.as_objects().read(results)
-    }
+    answered_by_object!();
 }

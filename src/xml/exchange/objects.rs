@@ -2,13 +2,13 @@
 
 use super::pairing::{Key, KeyKind, Sent, pair};
 use super::{AnswerError, RequestWriter, Results, WriteObject};
-use crate::api::{Outcome, Stored};
+use crate::api::{CommandName, Outcome, Stored};
 use crate::xml::{ContentWriter, TagWriter, WriteError};
 
 /// A command on a list of objects.
 #[derive(Debug)]
 pub(super) struct ObjectCommand<'o, O> {
-    pub(super) name: &'static str,
+    pub(super) name: CommandName,
     pub(super) objects: &'o [O],
     /// Whether objects of one type that follow each other share an element.
     pub(super) together: bool,
@@ -38,7 +38,7 @@ impl<'o, O: WriteObject> ObjectCommand<'o, O> {
     ) -> Result<(), WriteError> {
         for group in self.groups() {
             let Some(first) = group.first() else { continue };
-            let mut tag = request.command(self.name)?;
+            let mut tag = request.command(self.name.as_str())?;
             tag.attribute("type", first.object_type())?;
             if group.iter().any(WriteObject::has_custom_fields) {
                 tag.attribute("enable_custom", "1")?;
@@ -70,3 +70,18 @@ impl<'o, O: WriteObject> ObjectCommand<'o, O> {
         Ok(pair(self.name, self.key, &sent, &groups, results))
     }
 }
+
+/// How a command that has `as_objects` is counted and answered.
+macro_rules! answered_by_object {
+    () => {
+        fn elements(&self) -> usize {
+            self.as_objects().elements()
+        }
+
+        fn read(&self, results: &mut super::Results) -> Result<Self::Answer, super::AnswerError> {
+            self.as_objects().read(results)
+        }
+    };
+}
+
+pub(super) use answered_by_object;

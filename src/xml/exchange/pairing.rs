@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::verdict::{lists_dependents, outcome, refusal, remark, stored};
 use super::{CommandResult, Results};
-use crate::api::{Doubt, Outcome, Stored};
+use crate::api::{CommandName, Doubt, Outcome, Stored};
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::task::Id;
@@ -60,14 +60,14 @@ impl Sent<'_> {
 
 /// What became of each object: `groups` says how many of them each element held.
 pub(super) fn pair(
-    command: &str,
+    command: CommandName,
     kind: KeyKind,
     sent: &[Sent<'_>],
     groups: &[usize],
     results: &mut Results,
 ) -> Vec<Outcome<Stored>> {
     let is_complete = results.is_complete();
-    let results = results.take_up_to(command, groups.len());
+    let results = results.take_up_to(command.as_str(), groups.len());
     if !is_complete || results.len() != groups.len() {
         let (outcomes, are_all_told) = by_key(kind, sent, results);
         let doubt = if are_all_told {

@@ -2,16 +2,17 @@
 
 use super::single::succeeded;
 use super::{AnswerError, RequestWriter, Results, XmlCommand};
-use crate::api::{Deleted, Filter, Flags, Method, Read};
+use crate::api::{CommandName, Filter, Method, Read};
 use crate::element::Element;
 use crate::error_code::ErrorCode;
 use crate::record::FromRecord;
 use crate::task::Id;
+use crate::xml::writer::check_name;
 use crate::xml::{ContentWriter, TagWriter, WriteError, tree};
 
 impl<T: FromRecord> XmlCommand for Read<T> {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
-        let mut tag = request.command("Read")?;
+        let mut tag = request.command(CommandName::Read.as_str())?;
         write_attributes(self, &mut tag)?;
         let mut content = tag.content();
         for filter in &self.filters {
@@ -40,12 +41,12 @@ impl<T: FromRecord> XmlCommand for Read<T> {
     }
 
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        let result = results.take("Read")?;
-        match succeeded(result)? {
-            Ok(result) => Ok(Ok(result.records.into_iter().map(T::from_record).collect())),
-            Err(refusal) if refusal.code == ErrorCode::NO_RECORD => Ok(Ok(Vec::new())),
-            Err(refusal) => Ok(Err(refusal)),
+        let result = results.take(CommandName::Read.as_str())?;
+        if result.status == Some(ErrorCode::NO_RECORD) && result.records.is_empty() {
+            return Ok(Ok(Vec::new()));
         }
+        Ok(succeeded(result)?
+            .map(|result| result.records.into_iter().map(T::from_record).collect()))
     }
 }
 
@@ -56,14 +57,14 @@ fn write_attributes<T>(read: &Read<T>, tag: &mut TagWriter<'_>) -> Result<(), Wr
         let names: Vec<&str> = read.filters.iter().map(Filter::name).collect();
         tag.attribute("filter", &names.join(","))?;
     }
-    let fields: Vec<&str> = read
-        .filters
-        .iter()
-        .filter_map(|filter| match filter {
-            Filter::Date(filter) => Some(filter.field()),
-            _ => None,
-        })
-        .collect();
+    let mut fields = Vec::new();
+    for filter in &read.filters {
+        if let Filter::Date(filter) = filter {
+            // A comma in it would make it two, and the server counts them.
+            check_name(filter.field(), "field")?;
+            fields.push(filter.field());
+        }
+    }
     if !fields.is_empty() {
         tag.attribute("field", &fields.join(","))?;
     }
@@ -71,34 +72,12 @@ fn write_attributes<T>(read: &Read<T>, tag: &mut TagWriter<'_>) -> Result<(), Wr
     tag.attribute("limit", &limit)?;
     let options = &read.options;
     if let Some(order) = &options.order {
-        tag.attribute(
-            "order",
-            &format!("{},{}", order.field, order.direction.as_str()),
-        )?;
+        check_name(&order.field, "field")?;
+        let order = format!("{},{}", order.field, order.direction.as_str());
+        tag.attribute("order", &order)?;
     }
-    let switches = [
-        ("deleted", options.deleted != Deleted::Excluded),
-        ("include_nondeleted", options.deleted == Deleted::Included),
-        ("enable_custom", options.enable_custom),
-        ("exclude_flags", options.flags == Flags::Excluded),
-        ("include_flags", options.flags == Flags::Included),
-        ("generic", options.generic),
-        ("with_project_only", options.with_project_only),
-        ("calculate_hours", options.calculate_hours),
-        ("clear_filter_cache", options.clear_filter_cache),
-    ];
-    for (name, _) in switches.into_iter().filter(|(_, on)| *on) {
-        tag.attribute(name, "1")?;
-    }
-    if let Some(empty_is_nil) = options.empty_is_nil {
-        tag.attribute("empty_is_nil", if empty_is_nil { "true" } else { "false" })?;
-    }
-    if let Some(currency) = &options.base_currency {
-        tag.attribute("base_currency", currency)?;
-    }
-    if let Some(day) = options.between_date {
-        let text = day.map_or_else(|| "0000-00-00".to_owned(), |day| day.to_string());
-        tag.attribute("between_date", &text)?;
+    for (name, value) in &options.attributes {
+        tag.attribute(name, value)?;
     }
     Ok(())
 }

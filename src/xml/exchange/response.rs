@@ -1,15 +1,17 @@
 //! `<response>`: the results of a request, read whole before anything of them counts.
 
 use std::collections::VecDeque;
+use std::fmt;
 
 use super::answer::{AnswerError, RequestRefusal};
-use crate::element::Element;
+use crate::api::CommandName;
+use crate::element::{Element, REDACTED};
 use crate::error_code::ErrorCode;
 use crate::record::{Received, RecordError, TaskRecord};
 use crate::task::{Entry, Task};
 use crate::text::shortened;
 use crate::xml::chars::is_all_blank;
-use crate::xml::task::{EntryErrorKind, read_entry};
+use crate::xml::task::read_entry;
 use crate::xml::{Event, Limits, ReadError, Reader, StartTag, tree};
 
 /// An answer of the XML API.
@@ -36,8 +38,9 @@ pub struct AuthResult {
     pub text: String,
 }
 
-/// The result of one command.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The result of one command. `Debug` does not show the text of `MakeURL` and `RemoteAuth`: whoever has such
+/// an address is logged in.
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommandResult {
     /// The name of the command.
@@ -50,6 +53,26 @@ pub struct CommandResult {
     pub remarks: Vec<Element>,
     /// The records.
     pub records: Vec<Received>,
+}
+
+impl fmt::Debug for CommandResult {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("CommandResult");
+        shown.field("name", &self.name);
+        shown.field("status", &self.status);
+        let is_address = matches!(
+            CommandName::from_xml_name(&self.name),
+            Some(CommandName::MakeUrl | CommandName::RemoteAuth)
+        );
+        if is_address && !self.text.is_empty() {
+            shown.field("text", &format_args!("{REDACTED}"));
+        } else {
+            shown.field("text", &self.text);
+        }
+        shown.field("remarks", &self.remarks);
+        shown.field("records", &self.records);
+        shown.finish()
+    }
 }
 
 impl Response {
@@ -192,6 +215,13 @@ impl Results {
         }
     }
 
+    /// Takes the result of a command that was sent once; `None` if there is none, or if the answer lacks
+    /// others, so that this one may belong to another command of the same name.
+    pub(super) fn take_one(&mut self, name: CommandName) -> Option<CommandResult> {
+        let result = self.take_up_to(name.as_str(), 1).pop()?;
+        self.is_complete.then_some(result)
+    }
+
     /// Takes the results that follow each other and belong to a command that was sent so many times.
     /// There may be fewer.
     pub fn take_up_to(&mut self, name: &str, count: usize) -> Vec<CommandResult> {
@@ -261,13 +291,8 @@ fn read_task<'a>(reader: &mut Reader<'a>, entry: &mut Entry<'a>) -> Result<TaskR
     let (task, value_error) = Task::from_answer(entry);
     let id = task.id;
     let problem = match (outcome, value_error) {
-        (Err(error), _) => Some(RecordError::Field {
-            object_type: "Task".into(),
+        (Err(error), _) => Some(RecordError::Entry {
             id,
-            field: match error.kind() {
-                EntryErrorKind::Elements { name } => name.as_str().into(),
-                _ => "".into(),
-            },
             found: error.to_string().into(),
         }),
         (Ok(()), Some(source)) => Some(RecordError::Value { id, source }),

@@ -2,7 +2,7 @@
 
 use super::CommandResult;
 use super::pairing::{Key, Sent};
-use crate::api::{Dependent, Doubt, Outcome, Refusal, Stored};
+use crate::api::{CommandName, Dependent, Doubt, Outcome, Refusal, Stored};
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 
@@ -22,6 +22,17 @@ pub(super) fn outcome(sent: &Sent<'_>, result: CommandResult) -> Outcome<Stored>
     }
 }
 
+/// What the only result of a command says, if there is one.
+pub(super) fn of_one(result: Option<CommandResult>) -> Outcome<Stored> {
+    let sent = Sent {
+        object_type: "",
+        key: None,
+    };
+    result.map_or(Outcome::Unknown(Doubt::NoResult), |result| {
+        outcome(&sent, result)
+    })
+}
+
 /// The records of a successful result, each with the warnings about it.
 pub(super) fn stored(result: CommandResult) -> Vec<Stored> {
     let warnings = outer_remark(&result, "warnings");
@@ -39,9 +50,8 @@ pub(super) fn refusal(code: ErrorCode, sent: Option<&Sent<'_>>, result: CommandR
         .or_else(|| Some(result.text.trim().to_owned()).filter(|text| !text.is_empty()))
         .or_else(|| remark(&result, "warnings"));
     let is_itself = |record: &Received| {
-        sent.is_some_and(|sent| {
-            sent.is_of_type(record) && sent.key.is_some() && record.id().map(Key::Id) == sent.key
-        })
+        let id = record.id().map(Key::Id);
+        sent.is_some_and(|sent| sent.is_of_type(record) && id.is_some() && id == sent.key)
     };
     let dependents = if lists_dependents(&result) {
         let others = result.records.iter().filter(|record| !is_itself(record));
@@ -61,7 +71,7 @@ pub(super) fn refusal(code: ErrorCode, sent: Option<&Sent<'_>>, result: CommandR
 /// Whether the records of the result, if it is a refusal, are not those of the command but such as
 /// depend on them.
 pub(super) fn lists_dependents(result: &CommandResult) -> bool {
-    result.name == "Delete"
+    CommandName::from_xml_name(&result.name) == Some(CommandName::Delete)
 }
 
 /// What the server says beside a status, in the result itself or in one of its records.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::read::{EntryError, read_entry};
+use crate::api::CommandName;
 use crate::task::Entry;
 use crate::validate::Command;
-use crate::xml::command::COMMANDS;
 use crate::xml::{Event, Limits, ReadError, Reader, StartTag};
 
 /// What [`read_entries`] comes across.
@@ -93,7 +93,9 @@ pub fn read_entries<'a>(
         }
     } else {
         let scope = Scope::of(&root, None);
-        if root.name().namespace().is_some() || !COMMANDS.contains(&root.name().local()) {
+        if root.name().namespace().is_some()
+            || CommandName::from_xml_name(root.name().local()).is_none()
+        {
             let (name, span) = (root.name().to_string(), root.span());
             // Anything that is not even XML is told as that.
             while reader.next()?.is_some() {}

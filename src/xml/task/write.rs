@@ -1,7 +1,8 @@
 //! A time entry as a `<Task>` element.
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::record::date_members;
 use crate::task::{Field, Kind, Task, Wire};
 use crate::time::date;
 use crate::validate::{CheckedEntry, CheckedValue};
@@ -99,15 +100,15 @@ fn write_date(
     date: NaiveDate,
     time: Option<NaiveTime>,
 ) -> Result<(), WriteError> {
-    let mut content = content.start(name)?.content();
+    write_date_element(&mut content.start(name)?.content(), date, time)
+}
+
+/// Writes a `<Date>`: all numbers padded, the time only if there is one.
+pub(in crate::xml) fn write_date_element(
+    content: &mut ContentWriter<'_>,
+    date: NaiveDate,
+    time: Option<NaiveTime>,
+) -> Result<(), WriteError> {
     let mut content = content.start("Date")?.content();
-    content.element_with_text("year", &format!("{:04}", date.year()))?;
-    content.element_with_text("month", &format!("{:02}", date.month()))?;
-    content.element_with_text("day", &format!("{:02}", date.day()))?;
-    if let Some(time) = time {
-        content.element_with_text("hour", &format!("{:02}", time.hour()))?;
-        content.element_with_text("minute", &format!("{:02}", time.minute()))?;
-        content.element_with_text("second", &format!("{:02}", time.second()))?;
-    }
-    Ok(())
+    date_members(date, time).try_for_each(|(member, text)| content.element_with_text(member, &text))
 }

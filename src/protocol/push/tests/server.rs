@@ -38,7 +38,7 @@ pub(super) struct Manners {
     pub(super) heeds_keys: bool,
     pub(super) heeds_days: bool,
     pub(super) returns_keys: bool,
-    pub(super) most_records: u32,
+    pub(super) most_records: usize,
 }
 
 impl Default for Manners {
@@ -200,7 +200,7 @@ impl Server {
         let manners = self.manners;
         let (offset, count) = match question {
             Question::Key { .. } => (0, 10),
-            Question::Day { offset, count, .. } => (*offset, *count),
+            Question::Day { offset, count, .. } => (*offset, count.get()),
         };
         let count = count.min(manners.most_records);
         self.stored
@@ -216,7 +216,7 @@ impl Server {
                 }
             })
             .skip(usize::try_from(offset).unwrap())
-            .take(count as usize)
+            .take(count)
             .map(|task| Ok(self.shown(task)))
             .collect()
     }

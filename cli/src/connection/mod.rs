@@ -1,0 +1,193 @@
+//! Where to connect, and as whom.
+//!
+//! Each value is looked for in the arguments, then in the environment, then in a profile of the
+//! configuration file; the first place that has it wins. The place that has a password or an access
+//! token decides which of the two the login is.
+
+mod error;
+mod profile;
+mod secret;
+mod settings;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Args;
+use suiteprojects::api::{Application, Login};
+use suiteprojects::client::{Config, Endpoint, blocking::Client};
+
+use crate::failure::Failure;
+use crate::terminal;
+
+pub use error::ConnectionError;
+pub use secret::Origin;
+
+use settings::Settings;
+
+/// What `suiteprojects --help` says about all this.
+pub const HELP: &str = "Connection: each value is taken from the arguments, else from the environment, else from a profile.
+  address      --url                     SUITEPROJECTS_URL                        url
+  company      --company                 SUITEPROJECTS_COMPANY                    company
+  user         --login                   SUITEPROJECTS_USER                       user
+  password     --password-file           SUITEPROJECTS_PASSWORD, …_PASSWORD_FILE  password, password_file
+  OAuth token  --token-file              SUITEPROJECTS_TOKEN, …_TOKEN_FILE        token, token_file
+  API key      --key-file                SUITEPROJECTS_API_KEY, …_API_KEY_FILE    api_key, api_key_file
+  namespace    --namespace               SUITEPROJECTS_NAMESPACE                  namespace
+  profile      --profile, --config-file  SUITEPROJECTS_PROFILE, …_CONFIG_FILE
+A login is a password with company and user, or an OAuth token. A file of `-` is standard input. An
+empty variable counts as not set. The configuration file is suiteprojects/config.toml in the folder for
+configuration of the system, such as ~/.config:
+  [profiles.default]                # used unless another profile is named
+  url = \"https://acme.app.netsuitesuiteprojectspro.com\"
+  token_file = \"token\"              # beside the configuration file
+  api_key_file = \"api-key\"";
+
+/// Where to connect, and as whom.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Connection (more in `suiteprojects --help`)")]
+pub struct Connection {
+    /// The address of the account, such as `https://acme.app.netsuitesuiteprojectspro.com`
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// The company id, for a login with a password
+    #[arg(long, value_name = "ID")]
+    company: Option<String>,
+
+    /// The user id, for a login with a password
+    #[arg(long = "login", value_name = "ID")]
+    user: Option<String>,
+
+    /// The file with the password; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+
+    /// The file with an OAuth 2.0 access token; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+
+    /// The file with the API key; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+
+    /// The namespace of the API key; `default` if it is not given anywhere
+    #[arg(long, value_name = "NAME")]
+    namespace: Option<String>,
+
+    /// The profile of the configuration file
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+
+    /// The configuration file, instead of the usual one
+    #[arg(long, value_name = "FILE.toml")]
+    config_file: Option<PathBuf>,
+}
+
+/// What lies outside of the arguments.
+pub(crate) struct Surroundings<'s> {
+    /// A variable of the environment.
+    pub(crate) variable: &'s dyn Fn(&str) -> Option<OsString>,
+    /// Where the configuration file is unless another is named.
+    pub(crate) config_file: Option<PathBuf>,
+    /// Standard input, unless something else needs it.
+    pub(crate) input: Option<&'s mut dyn std::io::Read>,
+}
+
+/// Everything that is needed to connect.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) application: Application,
+    pub(crate) login: Login,
+    /// What is to be told on standard error.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Connection {
+    /// A client for the account. `input_is_taken` says that the command reads standard input itself.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if something is missing or cannot be read. Nothing is sent yet.
+    pub fn client(&self, input_is_taken: bool) -> Result<Client, Failure> {
+        let mut stdin = std::io::stdin();
+        let surroundings = Surroundings {
+            variable: &|name| std::env::var_os(name),
+            config_file: usual_config_file(),
+            input: if input_is_taken {
+                None
+            } else {
+                Some(&mut stdin)
+            },
+        };
+        let resolved = self.resolve(surroundings)?;
+        resolved.notes.iter().for_each(|note| terminal::note(note));
+        let config = Config::new(resolved.endpoint, resolved.application, resolved.login);
+        Ok(Client::new(config)?)
+    }
+
+    pub(crate) fn resolve(&self, surroundings: Surroundings<'_>) -> Result<Resolved, Failure> {
+        let Surroundings {
+            variable,
+            config_file,
+            input,
+        } = surroundings;
+        let mut notes = Vec::new();
+        let arguments = self.settings();
+        let environment = Settings::from_environment(variable)?;
+        let profile = profile::find(
+            self.profile.as_deref().or(environment.profile.as_deref()),
+            self.config_file
+                .as_deref()
+                .or(environment.config_file.as_deref()),
+            config_file.as_deref(),
+            &mut notes,
+        )?;
+        let levels = [Some(arguments), Some(environment), profile];
+        let levels: Vec<Settings> = levels.into_iter().flatten().collect();
+        let (endpoint, application, login) = settings::resolve(&levels, input, &mut notes)?;
+        Ok(Resolved {
+            endpoint,
+            application,
+            login,
+            notes,
+        })
+    }
+
+    fn settings(&self) -> Settings {
+        let text = |value: &Option<String>, name| {
+            let value = value.clone()?;
+            Some((value, Origin::Argument(name)))
+        };
+        let file = |value: &Option<PathBuf>, name| {
+            let path = value.clone()?;
+            Some(secret::Source::file(path, Origin::Argument(name)))
+        };
+        Settings {
+            url: text(&self.url, "--url"),
+            company: text(&self.company, "--company"),
+            user: text(&self.user, "--login"),
+            namespace: text(&self.namespace, "--namespace"),
+            password: file(&self.password_file, "--password-file"),
+            token: file(&self.token_file, "--token-file"),
+            key: file(&self.key_file, "--key-file"),
+            ..Settings::default()
+        }
+    }
+}
+
+/// The configuration file where the system keeps such files.
+fn usual_config_file() -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(
+        strategy
+            .config_dir()
+            .join("suiteprojects")
+            .join("config.toml"),
+    )
+}
+
+#[cfg(test)]
+mod tests;

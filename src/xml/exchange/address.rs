@@ -1,0 +1,17 @@
+//! Results that are an address of the web interface.
+
+use super::{CommandResult, verdict};
+use crate::api::{Doubt, Outcome, Secret};
+
+/// The address that a result holds.
+pub(super) fn read(result: Option<CommandResult>) -> Outcome<Secret> {
+    let address = result.as_ref().map(|result| result.text.trim().to_owned());
+    match (verdict::of_one(result), address) {
+        (Outcome::Done(_), Some(address)) if !address.is_empty() => {
+            Outcome::Done(Secret::from(address))
+        }
+        (Outcome::Done(_), _) => Outcome::Unknown(Doubt::NoResult),
+        (Outcome::Refused(refusal), _) => Outcome::Refused(refusal),
+        (Outcome::Unknown(doubt), _) => Outcome::Unknown(doubt),
+    }
+}
