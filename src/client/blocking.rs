@@ -14,9 +14,13 @@ use super::oauth::Tokens;
 use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, TokenAnswer, TokenRequest};
 use super::push::{self, PushEnd, PushError, PushProgress, Sender};
 use super::shared::Shared;
+use crate::api::Read;
 use crate::protocol::journal::Journal;
 use crate::protocol::push::{OpenError, Options, Push};
+use crate::record::FromRecord;
 use crate::xml::exchange::XmlCommand;
+
+pub use super::pages::BlockingPages as Pages;
 
 /// The blocking client. Cheap to clone; clones share their connections, their budget and their login.
 ///
@@ -64,6 +68,27 @@ impl Client {
                 Action::End(result) => return result,
             }
         }
+    }
+
+    /// All records of a Read, page after page, from the place on that it asks for.
+    ///
+    /// A record that comes twice because others were stored meanwhile is given once. What is moved
+    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
+    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
+    ///
+    /// ```no_run
+    /// # fn example(client: suiteprojects::client::blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use suiteprojects::api::{Direction, Read};
+    /// use suiteprojects::task::Task;
+    ///
+    /// for task in client.pages(Read::<Task>::all().with_order("id", Direction::Ascending)) {
+    ///     println!("{:?}", task?.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<T: FromRecord>(&self, read: Read<T>) -> Pages<T> {
+        Pages::new(self.clone(), read)
     }
 
     /// A push through this client with a journal, which belongs to its account from then on.

@@ -9,11 +9,13 @@ use super::course::{Action, Course};
 use super::error::{Error, Problem, Trouble};
 use super::http::{self, Body, Bound, Incoming, Outgoing};
 use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, Tokens};
+use super::pages::Pages;
 use super::push::{self, PushEnd, PushError, PushProgress, Sender};
 use super::shared::Shared;
-use crate::api::Application;
+use crate::api::{Application, Read};
 use crate::protocol::journal::Journal;
 use crate::protocol::push::{OpenError, Options, Push};
+use crate::record::FromRecord;
 use crate::xml::exchange::XmlCommand;
 
 /// The async client, for a runtime of tokio with time and input and output. Cheap to clone; clones
@@ -63,6 +65,28 @@ impl Client {
                 Action::End(result) => return result,
             }
         }
+    }
+
+    /// All records of a Read, page after page, from the place on that it asks for.
+    ///
+    /// A record that comes twice because others were stored meanwhile is given once. What is moved
+    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
+    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
+    ///
+    /// ```no_run
+    /// # async fn example(client: suiteprojects::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use suiteprojects::api::{Direction, Read};
+    /// use suiteprojects::task::Task;
+    ///
+    /// let mut tasks = client.pages(Read::<Task>::all().with_order("id", Direction::Ascending));
+    /// while let Some(task) = tasks.next().await {
+    ///     println!("{:?}", task?.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<T: FromRecord + Send + 'static>(&self, read: Read<T>) -> Pages<T> {
+        Pages::new(self.clone(), read)
     }
 
     /// A push through this client with a journal, which belongs to its account from then on.
