@@ -161,6 +161,20 @@ impl<T> Read<T> {
         }
     }
 
+    /// The same Read with its records turned into something else.
+    #[cfg(feature = "client")]
+    pub(crate) fn into_records<U>(self) -> Read<U> {
+        Read {
+            object_type: self.object_type,
+            method: self.method,
+            filters: self.filters,
+            offset: self.offset,
+            page_size: self.page_size,
+            options: self.options,
+            record: PhantomData,
+        }
+    }
+
     /// The type of the records, such as `Task`.
     pub fn object_type(&self) -> &str {
         &self.object_type
