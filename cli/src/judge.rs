@@ -123,7 +123,7 @@ impl Outcome {
 
 impl<R: Reference> Judge<'_, R> {
     /// Judges every entry of the sources, in order, as one run. Findings go to the renderer; entries
-    /// without an error to `accept`.
+    /// without an error to `accept`, with their place among all entries, from 0.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl<R: Reference> Judge<'_, R> {
         &self,
         sources: &[Source],
         renderer: &mut dyn Renderer,
-        accept: &mut dyn FnMut(&CheckedEntry<'_>) -> Result<(), Refusal>,
+        accept: &mut dyn FnMut(u64, &CheckedEntry<'_>) -> Result<(), Refusal>,
     ) -> Result<Outcome, Failure> {
         let mut run = self.validator.run().with_index_limit(self.index_limit);
         let mut report = Report::new();
@@ -159,6 +159,7 @@ impl<R: Reference> Judge<'_, R> {
                         place,
                     } => {
                         report.clear();
+                        let index = run.entries();
                         let checked =
                             run.check(command.unwrap_or(self.command), entry, &mut report);
                         tally.entry(checked.is_some());
@@ -171,7 +172,7 @@ impl<R: Reference> Judge<'_, R> {
                                 })
                             })
                             .map_err(Failure::Output)
-                            .and_then(|()| match checked.map(|checked| accept(&checked)) {
+                            .and_then(|()| match checked.map(|checked| accept(index, &checked)) {
                                 None | Some(Ok(())) => Ok(()),
                                 Some(Err(Refusal::Failure(failure))) => Err(failure),
                                 Some(Err(Refusal::Inexpressible {
@@ -181,10 +182,9 @@ impl<R: Reference> Judge<'_, R> {
                                 })) => {
                                     let field = field.map(FieldName::Known);
                                     let spot = Some(place.spot(entry, field.as_ref()));
-                                    let help = Some(help.into());
                                     let unreadable = Unreadable {
                                         message,
-                                        help,
+                                        help: Some(help.into()),
                                         spot,
                                     };
                                     tally.refused(unreadable, &name).map_err(Failure::Output)

@@ -55,6 +55,7 @@ fn dispatch(command: &Command) -> Result<ExitStatus, Failure> {
         Command::Validate(arguments) => command::validate::run(arguments),
         Command::Convert(arguments) => command::convert::run(arguments),
         Command::Inspect(arguments) => command::inspect::run(arguments),
+        Command::Whoami(arguments) => command::whoami::run(arguments, &mut out),
         Command::Explain(arguments) => Ok(command::explain::run(arguments, &mut out)?),
         Command::Fields(arguments) => Ok(command::fields::run(arguments, &mut out)?),
         Command::Schema(arguments) => Ok(command::schema::run(arguments, &mut out)?),

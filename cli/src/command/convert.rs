@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     let mut renderer =
         render::text::Text::new(io::BufWriter::new(stderr.lock()), styled, terminal::width());
     let sources = sources(&arguments.files);
-    let outcome = judge.run(&sources, &mut renderer, &mut |entry| writer.entry(entry))?;
+    let outcome = judge.run(&sources, &mut renderer, &mut |_, entry| writer.entry(entry))?;
     drop(renderer);
     outcome.notes.iter().for_each(|note| terminal::note(note));
     let status = outcome.status();

@@ -8,6 +8,7 @@ pub mod inspect;
 pub mod man;
 pub mod schema;
 pub mod validate;
+pub mod whoami;
 
 #[cfg(test)]
 mod tests {

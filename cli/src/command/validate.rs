@@ -116,9 +116,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
         ReportFormat::Sarif => Box::new(render::sarif::Sarif::new(out)),
         ReportFormat::Github => Box::new(render::github::Github::new(out)),
     };
-    let outcome = judge.run(&sources(&arguments.files), renderer.as_mut(), &mut |_| {
-        Ok(())
-    })?;
+    let outcome = judge.run(
+        &sources(&arguments.files),
+        renderer.as_mut(),
+        &mut |_, _| Ok(()),
+    )?;
     outcome.notes.iter().for_each(|note| terminal::note(note));
     Ok(outcome.status())
 }
