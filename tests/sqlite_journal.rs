@@ -27,6 +27,7 @@ fn entries(range: std::ops::Range<u64>) -> Vec<NewEntry> {
         .map(|number| NewEntry {
             key: format!("key {number}"),
             payload: "{}".to_owned(),
+            ask_first: false,
         })
         .collect()
 }

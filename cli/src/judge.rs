@@ -123,7 +123,7 @@ impl Outcome {
 
 impl<R: Reference> Judge<'_, R> {
     /// Judges every entry of the sources, in order, as one run. Findings go to the renderer; entries
-    /// without an error to `accept`, with their place among all entries, from 0.
+    /// without an error to `accept`, with their number in the run, from 0.
     ///
     /// # Errors
     ///
@@ -147,6 +147,8 @@ impl<R: Reference> Judge<'_, R> {
         };
         let meter = tally.meter.clone();
         let mut incomplete = false;
+        // Entries that cannot be read count too: mending one does not renumber the others.
+        let mut next_number = 0;
         for source in sources {
             let name = source.name();
             // The visitor can only stop the reading; why is kept here.
@@ -158,8 +160,9 @@ impl<R: Reference> Judge<'_, R> {
                         entry,
                         place,
                     } => {
+                        let number = next_number;
+                        next_number += 1;
                         report.clear();
-                        let index = run.entries();
                         let checked =
                             run.check(command.unwrap_or(self.command), entry, &mut report);
                         tally.entry(checked.is_some());
@@ -172,7 +175,7 @@ impl<R: Reference> Judge<'_, R> {
                                 })
                             })
                             .map_err(Failure::Output)
-                            .and_then(|()| match checked.map(|checked| accept(index, &checked)) {
+                            .and_then(|()| match checked.map(|checked| accept(number, &checked)) {
                                 None | Some(Ok(())) => Ok(()),
                                 Some(Err(Refusal::Failure(failure))) => Err(failure),
                                 Some(Err(Refusal::Inexpressible {
@@ -182,9 +185,10 @@ impl<R: Reference> Judge<'_, R> {
                                 })) => {
                                     let field = field.map(FieldName::Known);
                                     let spot = Some(place.spot(entry, field.as_ref()));
+                                    let help = Some(help.into());
                                     let unreadable = Unreadable {
                                         message,
-                                        help: Some(help.into()),
+                                        help,
                                         spot,
                                     };
                                     tally.refused(unreadable, &name).map_err(Failure::Output)
@@ -192,6 +196,7 @@ impl<R: Reference> Judge<'_, R> {
                             })
                     }
                     Item::UnreadableEntry(unreadable) => {
+                        next_number += 1;
                         run.skip();
                         tally
                             .unreadable(unreadable, Some(&name))

@@ -1,40 +1,47 @@
 //! The blocking client.
 
 use std::io::Read as _;
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
 
-use super::config::Config;
-use super::course::{Action, Course, RawAnswer};
-use super::error::{Error, Trouble};
-use super::http;
-use super::push::{self, PushEnd, PushError, PushProgress, Sender};
-use crate::protocol::journal::Journal;
-use crate::protocol::push::{OpenError, Options, Push};
-use crate::xml::exchange::{Request, XmlCommand};
+use super::config::{Config, LoginSource};
+use super::course::{Action, Course};
+use super::driver::for_tokens;
+use super::error::{Error, Problem, Trouble};
+use super::http::{self, Body, Bound, Incoming, Outgoing};
+use super::oauth::Tokens;
+use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, TokenAnswer, TokenRequest};
+use super::shared::Shared;
+use crate::xml::exchange::XmlCommand;
 
-/// The blocking client. Cheap to clone; clones share their connections. Not for use within an async
-/// runtime: take [`Client`](super::Client) there.
+/// The blocking client. Cheap to clone; clones share their connections, their budget and their login.
+///
+/// It is not for use within an async runtime, which it would bring to a halt: there its methods return
+/// an error, and [`Client`](super::Client) is to be taken.
 #[derive(Clone, Debug)]
 pub struct Client {
-    config: Arc<Config>,
+    shared: Arc<Shared>,
     http: reqwest::blocking::Client,
 }
 
 impl Client {
+    pub(super) fn config(&self) -> &Config {
+        &self.shared.config
+    }
+
     /// A client.
     ///
     /// # Errors
     ///
     /// [`Error`] if the certificates of the system cannot be read.
     pub fn new(config: Config) -> Result<Self, Error> {
+        check_no_runtime()?;
         // What is the whole time of a try for the async client is here the time of each of its waits.
-        let builder = reqwest::blocking::ClientBuilder::from(http::builder(&config)?)
-            .timeout(config.read_timeout);
-        let http = builder.build().map_err(http::not_built)?;
+        let http = reqwest::blocking::ClientBuilder::from(http::builder(&config)?)
+            .timeout(config.read_timeout)
+            .build()
+            .map_err(http::not_built)?;
         Ok(Self {
-            config: Arc::new(config),
+            shared: Arc::new(Shared::new(config)),
             http,
         })
     }
@@ -46,64 +53,43 @@ impl Client {
     /// [`Error`] if there is no answer to the request as a whole. That the server refused one of
     /// several objects is part of the answer.
     pub fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        let mut course = Course::new(&self.config, command);
+        check_no_runtime()?;
+        let mut course = Course::new(&self.shared, command);
         loop {
             match course.next() {
-                Action::Send(request) => course.answered(self.post(&request)),
+                Action::Send(outgoing) => course.answered(self.post(outgoing, Bound::Commands)),
                 Action::Wait(delay) => std::thread::sleep(delay),
+                Action::LogIn { refused } => course.logged_in(self.log_in(refused)),
                 Action::End(result) => return result,
             }
         }
     }
 
-    /// A push through this client with a journal, which belongs to its account from then on.
-    ///
-    /// # Errors
-    ///
-    /// [`OpenError`] if the journal cannot be used, or belongs to another account or user.
-    pub fn open_push<J: Journal>(
-        &self,
-        journal: J,
-        options: Options,
-    ) -> Result<Push<J>, OpenError<J::Error>> {
-        push::open(&self.config, journal, options)
+    fn log_in(&self, refused: Option<u64>) -> Result<Held, Trouble> {
+        let LoginSource::Tokens(source) = &self.shared.config.login else {
+            return Err(Problem::NoRefreshToken.into());
+        };
+        source.login_blocking(refused, |request| self.post_for_tokens(request))
     }
 
-    /// Sends the waiting entries of a push, each exactly once. See
-    /// [`protocol::push`](crate::protocol::push).
-    ///
-    /// # Errors
-    ///
-    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
-    pub fn push<J: Journal>(&self, push: &mut Push<J>) -> Result<PushEnd, PushError<J::Error>> {
-        self.push_observed(push, |_| ControlFlow::Continue(()))
+    fn post_for_tokens(&self, request: TokenRequest) -> Result<TokenAnswer, Trouble> {
+        self.post(Outgoing::for_tokens(request), Bound::Tokens)?
+            .into_tokens()
     }
 
-    /// The same, with an observer that is told of the progress and may ask to stop.
-    ///
-    /// # Errors
-    ///
-    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
-    pub fn push_observed<J: Journal>(
-        &self,
-        push: &mut Push<J>,
-        observer: impl FnMut(PushProgress) -> ControlFlow<()>,
-    ) -> Result<PushEnd, PushError<J::Error>> {
-        push::run_blocking(push::drive(self, push, observer))
-    }
-
-    fn post(&self, request: &Request) -> Result<RawAnswer, Trouble> {
-        let (url, media_type, body) = http::parts(&self.config, request);
+    fn post(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
+        let config = &self.shared.config;
         let mut response = self
             .http
-            .post(url)
-            .header(::http::header::CONTENT_TYPE, media_type)
-            .body(body)
+            .post(outgoing.url)
+            .headers(outgoing.headers)
+            .body(outgoing.body)
             .send()
-            .map_err(|error| http::not_answered(&self.config, error))?;
-        http::check_head(response.status().as_u16(), response.headers())?;
-        let odd_content_type = http::odd_content_type(response.headers());
-        let mut body = http::Body::new(self.config.answer_bytes, response.content_length())?;
+            .map_err(|error| http::not_answered(config, error))?;
+        let status = response.status().as_u16();
+        let headers = std::mem::take(response.headers_mut());
+        let declared = response.content_length();
+        let mut body = Body::after_head(config, bound, status, &headers, declared)?;
         let mut piece = [0; 8 << 10];
         loop {
             match response.read(&mut piece) {
@@ -113,19 +99,34 @@ impl Client {
                 Err(error) => return Err(http::cut_off_io(error)),
             }
         }
-        Ok(RawAnswer {
+        Ok(Incoming {
+            status,
+            headers,
             body: body.finish(),
-            odd_content_type,
         })
     }
 }
 
-impl Sender for Client {
-    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command)
-    }
+/// Turns a code into tokens.
+///
+/// # Errors
+///
+/// [`Error`] if the server gives none. A code is good for one time only.
+pub fn exchange_code(
+    application: &OAuthApplication,
+    code: AuthorizationCode,
+) -> Result<Tokens, Error> {
+    let client = Client::new(for_tokens(application))?;
+    Grant::Code(code)
+        .tokens_blocking(application, |request| client.post_for_tokens(request))
+        .map_err(Error::before)
+}
 
-    async fn wait(&self, time: Duration) {
-        std::thread::sleep(time);
+fn check_no_runtime() -> Result<(), Error> {
+    match tokio::runtime::Handle::try_current() {
+        Err(_) => Ok(()),
+        Ok(_) => Err(Error::before(Problem::Setup(
+            "there is an async runtime, expected none: use the async client",
+        ))),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::Endpoint;
+use super::{Endpoint, TokenSource};
 use crate::api::{Application, Login};
-use crate::protocol::RetryPolicy;
+use crate::protocol::{Rates, RetryPolicy};
 use crate::xml::Limits;
 
 /// What a client has to know: where, who, and how long to wait.
@@ -29,14 +29,15 @@ pub struct Config {
     pub endpoint: Endpoint,
     /// The sending program and its API key.
     pub application: Application,
-    /// Who is logged in; without a login the server takes only `Time` and reads of `Error`.
-    pub login: Option<Login>,
+    /// How the user is logged in.
+    pub login: LoginSource,
     /// The header `User-Agent`. The name and version of this crate.
     pub user_agent: String,
-    /// For making a connection. 10 s.
+    /// For making a connection. 10 s. Keep it below [`read_timeout`](Self::read_timeout), or a server
+    /// that cannot be reached is not told apart from one that does not answer.
     pub connect_timeout: Duration,
-    /// Between two pieces of an answer, and before its first. 180 s, as clients in production wait:
-    /// the server is slow with large reads.
+    /// Between two pieces of an answer, and from the beginning of a try to the first. 180 s, as clients
+    /// in production wait: the server is slow with large reads.
     pub read_timeout: Duration,
     /// For one try, from the connection to the last byte of the answer. 300 s.
     pub total_timeout: Duration,
@@ -48,13 +49,44 @@ pub struct Config {
     pub answer_bytes: usize,
     /// When a request is sent again.
     pub retry: RetryPolicy,
+    /// How many requests may leave in a minute and in a day; all clones of a client share them. No
+    /// limits. A wait that is longer than the policy allows is an error.
+    pub rates: Rates,
+}
+
+/// How the user is logged in.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum LoginSource {
+    /// Not at all: the server takes only `Time` and reads of `Error` then.
+    None,
+    /// By a login that stays the same.
+    Fixed(Login),
+    /// By OAuth 2.0, with access tokens that are renewed.
+    Tokens(TokenSource),
+}
+
+impl From<Login> for LoginSource {
+    fn from(login: Login) -> Self {
+        Self::Fixed(login)
+    }
+}
+
+impl From<TokenSource> for LoginSource {
+    fn from(source: TokenSource) -> Self {
+        Self::Tokens(source)
+    }
 }
 
 impl Config {
     /// A client of this program for this login, with everything else as it stands at the fields.
-    pub fn new(endpoint: Endpoint, application: Application, login: Login) -> Self {
+    pub fn new(
+        endpoint: Endpoint,
+        application: Application,
+        login: impl Into<LoginSource>,
+    ) -> Self {
         Self {
-            login: Some(login),
+            login: login.into(),
             ..Self::without_login(endpoint, application)
         }
     }
@@ -64,7 +96,7 @@ impl Config {
         Self {
             endpoint,
             application,
-            login: None,
+            login: LoginSource::None,
             user_agent: concat!("suiteprojects/", env!("CARGO_PKG_VERSION")).to_owned(),
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(180),
@@ -72,6 +104,7 @@ impl Config {
             idle_timeout: Duration::from_secs(4),
             answer_bytes: 64 << 20,
             retry: RetryPolicy::default(),
+            rates: Rates::unlimited(),
         }
     }
 
@@ -102,4 +135,5 @@ setters! {
     with_idle_timeout idle_timeout: Duration;
     with_answer_bytes answer_bytes: usize;
     with_retry retry: RetryPolicy;
+    with_rates rates: Rates;
 }

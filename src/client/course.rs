@@ -3,115 +3,252 @@
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, Instant};
 
-use super::config::Config;
-use super::error::{Error, Problem, Trouble};
-use crate::protocol::{Call, Happening, Step};
-use crate::xml::exchange::{self, AnswerError, Request, XmlCommand};
+use tracing::{Span, debug, debug_span, warn};
 
-/// An answer as it came, read whole.
-#[derive(Debug)]
-pub(super) struct RawAnswer {
-    pub(super) body: Vec<u8>,
-    pub(super) odd_content_type: Option<String>,
-}
+use super::config::LoginSource;
+use super::error::{Error, Problem, Trouble};
+use super::http::{Incoming, Outgoing};
+use super::oauth::Held;
+use super::secrets::Secrets;
+use super::shared::Shared;
+use crate::api::Login;
+use crate::protocol::{Call, Failure, Happening, Renewing, Sending, Step, Waiting};
+use crate::text::shortened;
+use crate::xml::exchange::{self, AnswerError, XmlCommand};
 
 /// What a driver has to do.
 pub(super) enum Action<A> {
-    Send(Request),
+    /// Send the request and tell what came of it, by [`Course::answered`].
+    Send(Outgoing),
+    /// Wait.
     Wait(Duration),
+    /// Get an access token, newer than the one that was refused, and tell it by [`Course::logged_in`].
+    LogIn { refused: Option<u64> },
+    /// It is over.
     End(Result<A, Error>),
 }
 
 /// A call in its course.
 pub(super) struct Course<'c, C: XmlCommand + ?Sized> {
-    config: &'c Config,
+    shared: &'c Shared,
     command: &'c C,
     begun: Instant,
-    next: Next<C::Answer>,
+    held: Option<Held>,
+    state: State<C::Answer>,
+    /// What went wrong with the last try.
+    trouble: Option<Trouble>,
+    span: Span,
 }
 
-enum Next<A> {
-    Step(Step, Option<Trouble>),
-    Sending(crate::protocol::Sending),
-    Waiting(crate::protocol::Waiting),
+enum State<A> {
+    Step(Step),
+    FirstLogin(Call),
+    Renewing(Renewing),
+    Sending(Sending, Duration),
+    Waiting(Waiting),
     Answered(A),
-    Ended,
+    Over,
 }
 
 impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
-    pub(super) fn new(config: &'c Config, command: &'c C) -> Self {
+    pub(super) fn new(shared: &'c Shared, command: &'c C) -> Self {
         let seed = RandomState::new().build_hasher().finish();
-        let call = Call::new(command.is_read_only(), false, config.retry, seed);
+        let can_renew = matches!(shared.config.login, LoginSource::Tokens(_));
+        let call = Call::new(command.is_read_only(), can_renew, shared.config.retry, seed);
         Self {
-            config,
+            shared,
             command,
             begun: Instant::now(),
-            next: Next::Step(call.start(), None),
+            held: None,
+            state: if can_renew {
+                State::FirstLogin(call)
+            } else {
+                State::Step(call.start())
+            },
+            trouble: None,
+            span: debug_span!(
+                "call",
+                host = shared.config.endpoint.host(),
+                commands = tracing::field::Empty,
+                tries = tracing::field::Empty,
+            ),
         }
     }
 
-    /// What to do next. After [`Action::Send`], [`answered`](Self::answered) has to be told.
+    /// What to do next.
     pub(super) fn next(&mut self) -> Action<C::Answer> {
-        let step = match std::mem::replace(&mut self.next, Next::Ended) {
-            Next::Step(step, trouble) => (step, trouble),
-            Next::Waiting(waiting) => (waiting.over(), None),
-            Next::Answered(answer) => return Action::End(Ok(answer)),
-            Next::Sending(_) | Next::Ended => {
-                return Action::End(Err(Error::before(Problem::Lost)));
-            }
-        };
-        match step {
-            (Step::Send(sending), _) => {
-                let config = self.config;
-                match exchange::encode(&config.application, config.login.as_ref(), self.command) {
-                    Ok(request) => {
-                        self.next = Next::Sending(sending);
-                        Action::Send(request)
-                    }
-                    Err(error) => Action::End(Err(Error::before(Problem::Write(error)))),
+        let span = self.span.clone();
+        let _entered = span.enter();
+        loop {
+            let step = match std::mem::replace(&mut self.state, State::Over) {
+                State::Step(step) => step,
+                State::Waiting(waiting) => waiting.over(),
+                State::Answered(answer) => return Action::End(Ok(answer)),
+                State::FirstLogin(call) => {
+                    self.state = State::FirstLogin(call);
+                    return Action::LogIn { refused: None };
                 }
+                State::Renewing(renewing) => {
+                    self.state = State::Renewing(renewing);
+                    let refused = self.held.as_ref().map(|held| held.generation);
+                    return Action::LogIn { refused };
+                }
+                State::Sending(..) | State::Over => {
+                    return self.end(Problem::Setup("the call is over").into());
+                }
+            };
+            match step {
+                Step::Send(sending) => match self.send(sending) {
+                    Ok(outgoing) => return Action::Send(outgoing),
+                    Err(Some(trouble)) => return self.end(trouble),
+                    Err(None) => {}
+                },
+                Step::Wait(waiting) => {
+                    let delay = waiting.delay();
+                    debug!(wait_ms = millis(delay), "waits");
+                    self.state = State::Waiting(waiting);
+                    return Action::Wait(delay);
+                }
+                Step::RenewLogin(renewing) => self.state = State::Renewing(renewing),
+                Step::Fail(failure) => return self.fail(failure),
+                Step::Done => return self.end(Problem::Setup("the call is over").into()),
             }
-            (Step::Wait(waiting), _) => {
-                let delay = waiting.delay();
-                self.next = Next::Waiting(waiting);
-                Action::Wait(delay)
+        }
+    }
+
+    /// Makes the request, if the budget lets it go. Otherwise the state says what comes instead.
+    fn send(&mut self, sending: Sending) -> Result<Outgoing, Option<Trouble>> {
+        let config = &self.shared.config;
+        let login = match (&config.login, &self.held) {
+            (LoginSource::Fixed(login), _) => Some(login),
+            (LoginSource::Tokens(_), Some(held)) => Some(&held.login),
+            (LoginSource::Tokens(_) | LoginSource::None, _) => None,
+        };
+        let request = exchange::encode(&config.application, login, self.command)
+            .map_err(|error| Some(Problem::Write(error).into()))?;
+        match self.shared.spend() {
+            Ok(spent_at) => {
+                let commands = request.commands();
+                self.span.record("commands", &*shortened(&commands));
+                self.span.record("tries", sending.number());
+                debug!(
+                    try_number = sending.number(),
+                    bytes = request.size(),
+                    "sends"
+                );
+                self.state = State::Sending(sending, spent_at);
+                Ok(Outgoing::of_commands(config, &request))
             }
-            (Step::Fail(failure), Some(trouble)) => {
-                Action::End(Err(Error::after(failure, trouble)))
-            }
-            (Step::Fail(_) | Step::Done | Step::RenewLogin(_), _) => {
-                Action::End(Err(Error::before(Problem::Lost)))
+            Err(wait) => {
+                let step = sending.postponed(wait, self.begun.elapsed());
+                if matches!(step, Step::Fail(_)) {
+                    self.trouble = Some(Problem::Budget { wait }.into());
+                }
+                self.state = State::Step(step);
+                Err(None)
             }
         }
     }
 
     /// What the request brought.
-    pub(super) fn answered(&mut self, answer: Result<RawAnswer, Trouble>) {
-        let Next::Sending(sending) = std::mem::replace(&mut self.next, Next::Ended) else {
+    pub(super) fn answered(&mut self, answer: Result<Incoming, Trouble>) {
+        let span = self.span.clone();
+        let _entered = span.enter();
+        let State::Sending(sending, spent_at) = std::mem::replace(&mut self.state, State::Over)
+        else {
             return;
         };
         let elapsed = self.begun.elapsed();
-        let decoded = answer.and_then(|answer| {
-            exchange::decode(self.command, &answer.body, self.config.limits()).map_err(|error| {
-                match error {
-                    AnswerError::Refused(refusal) => Problem::Refused(refusal).into(),
-                    error => Problem::Unreadable {
-                        error,
-                        content_type: answer.odd_content_type,
-                    }
-                    .into(),
-                }
-            })
-        });
-        self.next = match decoded {
+        self.state = match answer.and_then(|answer| self.decode(&answer)) {
             Ok(answer) => {
-                let _ = sending.happened(Happening::Answered, elapsed);
-                Next::Answered(answer)
+                drop(sending);
+                State::Answered(answer)
             }
             Err(trouble) => {
+                let trouble = trouble.without(&self.secrets());
+                warn!(elapsed_ms = millis(elapsed), problem = %trouble, "got no answer that counts");
                 let happening = trouble.problem.happening();
-                Next::Step(sending.happened(happening, elapsed), Some(trouble))
+                if happening == Happening::NotSent {
+                    self.shared.give_back(spent_at);
+                }
+                self.trouble = Some(trouble);
+                State::Step(sending.happened(happening, elapsed))
             }
         };
     }
+
+    fn decode(&self, answer: &Incoming) -> Result<C::Answer, Trouble> {
+        debug!(
+            elapsed_ms = millis(self.begun.elapsed()),
+            status = answer.status,
+            bytes = answer.body.len(),
+            "is answered"
+        );
+        exchange::decode(self.command, &answer.body, self.shared.config.limits()).map_err(|error| {
+            let problem = match error {
+                AnswerError::Refused(refusal) => Problem::Refused(refusal),
+                error => Problem::Unreadable {
+                    error,
+                    content_type: answer.odd_content_type(),
+                },
+            };
+            problem.into()
+        })
+    }
+
+    /// What the request for a login brought.
+    pub(super) fn logged_in(&mut self, held: Result<Held, Trouble>) {
+        let span = self.span.clone();
+        let _entered = span.enter();
+        let step = match (std::mem::replace(&mut self.state, State::Over), held) {
+            (State::FirstLogin(call), Ok(held)) => {
+                self.held = Some(held);
+                call.start()
+            }
+            (State::Renewing(renewing), Ok(held)) => {
+                debug!("has a new login");
+                self.held = Some(held);
+                renewing.renewed(self.begun.elapsed())
+            }
+            (State::Renewing(renewing), Err(trouble)) => {
+                warn!(problem = %trouble, "gets no new login");
+                self.trouble = Some(trouble);
+                renewing.failed()
+            }
+            (_, Err(trouble)) => {
+                warn!(problem = %trouble, "gets no login");
+                self.trouble = Some(trouble);
+                return;
+            }
+            (_, Ok(_)) => return,
+        };
+        self.state = State::Step(step);
+    }
+
+    fn end(&mut self, trouble: Trouble) -> Action<C::Answer> {
+        let trouble = self.trouble.take().unwrap_or(trouble);
+        Action::End(Err(Error::before(trouble)))
+    }
+
+    fn fail(&mut self, failure: Failure) -> Action<C::Answer> {
+        let trouble = self.trouble.take().unwrap_or_else(|| Problem::Lost.into());
+        Action::End(Err(Error::after(failure, trouble)))
+    }
+
+    fn secrets(&self) -> Secrets {
+        let config = &self.shared.config;
+        let mut secrets = Secrets::default();
+        secrets.add(&config.application.key);
+        let login: Option<&Login> = match (&config.login, &self.held) {
+            (LoginSource::Fixed(login), _) => Some(login),
+            (_, Some(held)) => Some(&held.login),
+            _ => None,
+        };
+        login.into_iter().for_each(|login| secrets.add_login(login));
+        secrets
+    }
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

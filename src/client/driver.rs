@@ -1,26 +1,29 @@
 //! The async client.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
 
-use super::config::Config;
-use super::course::{Action, Course, RawAnswer};
-use super::error::{Error, Trouble};
-use super::http;
-use super::push::{self, PushEnd, PushError, PushProgress, Sender};
-use crate::protocol::journal::Journal;
-use crate::protocol::push::{OpenError, Options, Push};
-use crate::xml::exchange::{Request, XmlCommand};
+use super::config::{Config, LoginSource};
+use super::course::{Action, Course};
+use super::error::{Error, Problem, Trouble};
+use super::http::{self, Body, Bound, Incoming, Outgoing};
+use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, Tokens};
+use super::shared::Shared;
+use crate::api::Application;
+use crate::xml::exchange::XmlCommand;
 
-/// The async client. Cheap to clone; clones share their connections.
+/// The async client, for a runtime of tokio with time and input and output. Cheap to clone; clones
+/// share their connections, their budget and their login.
 #[derive(Clone, Debug)]
 pub struct Client {
-    config: Arc<Config>,
+    shared: Arc<Shared>,
     http: reqwest::Client,
 }
 
 impl Client {
+    pub(super) fn config(&self) -> &Config {
+        &self.shared.config
+    }
+
     /// A client.
     ///
     /// # Errors
@@ -32,7 +35,7 @@ impl Client {
             .build()
             .map_err(http::not_built)?;
         Ok(Self {
-            config: Arc::new(config),
+            shared: Arc::new(Shared::new(config)),
             http,
         })
     }
@@ -40,94 +43,101 @@ impl Client {
     /// Sends a command, or several as a tuple, an array or a slice, and brings the answer.
     ///
     /// A future that is dropped before it is ready leaves the fate of its request unknown: it is as if
-    /// the connection had broken.
+    /// the connection had broken. Nothing else is harmed by it.
     ///
     /// # Errors
     ///
     /// [`Error`] if there is no answer to the request as a whole. That the server refused one of
     /// several objects is part of the answer.
     pub async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        let mut course = Course::new(&self.config, command);
+        check_runtime()?;
+        let mut course = Course::new(&self.shared, command);
         loop {
             match course.next() {
-                Action::Send(request) => course.answered(self.post(&request).await),
+                Action::Send(outgoing) => {
+                    course.answered(self.post(outgoing, Bound::Commands).await);
+                }
                 Action::Wait(delay) => tokio::time::sleep(delay).await,
+                Action::LogIn { refused } => course.logged_in(self.log_in(refused).await),
                 Action::End(result) => return result,
             }
         }
     }
 
-    /// A push through this client with a journal, which belongs to its account from then on.
-    ///
-    /// # Errors
-    ///
-    /// [`OpenError`] if the journal cannot be used, or belongs to another account or user.
-    pub fn open_push<J: Journal>(
-        &self,
-        journal: J,
-        options: Options,
-    ) -> Result<Push<J>, OpenError<J::Error>> {
-        push::open(&self.config, journal, options)
+    async fn log_in(&self, refused: Option<u64>) -> Result<Held, Trouble> {
+        let LoginSource::Tokens(source) = self.shared.config.login.clone() else {
+            return Err(Problem::NoRefreshToken.into());
+        };
+        // In a task of its own: where each refresh token is good for one time only, a call that is
+        // dropped must not lose the next one.
+        let client = self.clone();
+        let task = tokio::spawn(async move {
+            source
+                .login(refused, |request| {
+                    let outgoing = Outgoing::for_tokens(request);
+                    let client = client.clone();
+                    async move { client.post(outgoing, Bound::Tokens).await?.into_tokens() }
+                })
+                .await
+        });
+        task.await
+            .unwrap_or_else(|error| Err(Trouble::new(Problem::Lost, error)))
     }
 
-    /// Sends the waiting entries of a push, each exactly once. See
-    /// [`protocol::push`](crate::protocol::push).
-    ///
-    /// A future that is dropped leaves its last request unknown; the next push looks it up.
-    ///
-    /// # Errors
-    ///
-    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
-    pub async fn push<J: Journal>(
-        &self,
-        push: &mut Push<J>,
-    ) -> Result<PushEnd, PushError<J::Error>> {
-        self.push_observed(push, |_| ControlFlow::Continue(()))
-            .await
-    }
-
-    /// The same, with an observer that is told of the progress and may ask to stop.
-    ///
-    /// # Errors
-    ///
-    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
-    pub async fn push_observed<J: Journal>(
-        &self,
-        push: &mut Push<J>,
-        observer: impl FnMut(PushProgress) -> ControlFlow<()>,
-    ) -> Result<PushEnd, PushError<J::Error>> {
-        push::drive(self, push, observer).await
-    }
-
-    async fn post(&self, request: &Request) -> Result<RawAnswer, Trouble> {
-        let (url, media_type, body) = http::parts(&self.config, request);
+    async fn post(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
+        let config = &self.shared.config;
         let mut response = self
             .http
-            .post(url)
-            .header(::http::header::CONTENT_TYPE, media_type)
-            .body(body)
+            .post(outgoing.url)
+            .headers(outgoing.headers)
+            .body(outgoing.body)
             .send()
             .await
-            .map_err(|error| http::not_answered(&self.config, error))?;
-        http::check_head(response.status().as_u16(), response.headers())?;
-        let odd_content_type = http::odd_content_type(response.headers());
-        let mut body = http::Body::new(self.config.answer_bytes, response.content_length())?;
+            .map_err(|error| http::not_answered(config, error))?;
+        let status = response.status().as_u16();
+        let headers = std::mem::take(response.headers_mut());
+        let declared = response.content_length();
+        let mut body = Body::after_head(config, bound, status, &headers, declared)?;
         while let Some(piece) = response.chunk().await.map_err(http::cut_off)? {
             body.push(&piece)?;
         }
-        Ok(RawAnswer {
+        Ok(Incoming {
+            status,
+            headers,
             body: body.finish(),
-            odd_content_type,
         })
     }
 }
 
-impl Sender for Client {
-    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command).await
-    }
+/// Turns a code into tokens.
+///
+/// # Errors
+///
+/// [`Error`] if the server gives none. A code is good for one time only.
+pub async fn exchange_code(
+    application: &OAuthApplication,
+    code: AuthorizationCode,
+) -> Result<Tokens, Error> {
+    check_runtime()?;
+    let client = Client::new(for_tokens(application))?;
+    let tokens = Grant::Code(code).tokens(application, |request| {
+        let outgoing = Outgoing::for_tokens(request);
+        let client = client.clone();
+        async move { client.post(outgoing, Bound::Tokens).await?.into_tokens() }
+    });
+    tokens.await.map_err(Error::before)
+}
 
-    async fn wait(&self, time: Duration) {
-        tokio::time::sleep(time).await;
+/// The settings of a client that asks for tokens alone.
+pub(super) fn for_tokens(application: &OAuthApplication) -> Config {
+    Config::without_login(application.endpoint().clone(), Application::new("", "", ""))
+}
+
+fn check_runtime() -> Result<(), Error> {
+    match tokio::runtime::Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::before(Problem::Setup(
+            "there is no runtime of tokio, expected one, or use the blocking client",
+        ))),
     }
 }

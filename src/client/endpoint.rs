@@ -53,6 +53,10 @@ impl Endpoint {
         }
     }
 
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.base.scheme() == "https"
+    }
+
     /// Whether the address is one of the own machine: `localhost`, `127.0.0.0/8` or `::1`.
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.base)

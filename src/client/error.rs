@@ -4,8 +4,10 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use super::secrets::Secrets;
 use crate::error_code::{Class, ErrorCode, Retry};
-use crate::protocol::{Failure, Fate, Happening};
+use crate::protocol::{Failure, Fate, Happening, IncompleteRead};
+use crate::text::shortened;
 use crate::xml::WriteError;
 use crate::xml::exchange::{AnswerError, RequestRefusal};
 
@@ -20,13 +22,13 @@ struct Inner {
     problem: Problem,
     fate: Fate,
     tries: u32,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Source>,
 }
 
 /// What went wrong.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Problem {
-    /// The client cannot be built.
+    /// The client cannot be built, or not be used where it is.
     Setup(&'static str),
     /// The command cannot be written.
     Write(WriteError),
@@ -54,13 +56,26 @@ pub(super) enum Problem {
         error: AnswerError,
         content_type: Option<String>,
     },
+    /// No further request may leave for now.
+    Budget { wait: Duration },
+    /// The server gives no tokens.
+    TokensRefused(String),
+    /// The answer to a request for tokens is none.
+    TokensUnreadable,
+    /// An access token is needed, and there is nothing to get it by.
+    NoRefreshToken,
+    /// Another call tried in vain to get an access token.
+    NotRenewed(Box<Problem>),
+    /// New tokens could not be stored.
+    NotStored,
+    /// A Read ended before its last page.
+    Incomplete(IncompleteRead),
 }
 
 impl Problem {
     /// What the machine of a call has to know of it.
     pub(super) fn happening(&self) -> Happening {
         match self {
-            Self::Setup(_) | Self::Write(_) | Self::Connect { .. } => Happening::NotSent,
             Self::Lost | Self::Timeout => Happening::Lost,
             Self::Redirect { status, .. } => Happening::http_status(*status, None),
             Self::Status {
@@ -69,6 +84,43 @@ impl Problem {
             } => Happening::http_status(*status, *retry_after),
             Self::TooLarge { .. } | Self::CutOff | Self::Unreadable { .. } => Happening::Unreadable,
             Self::Refused(refusal) => Happening::refused(refusal.code, refusal.bare),
+            Self::Setup(_)
+            | Self::Write(_)
+            | Self::Connect { .. }
+            | Self::Budget { .. }
+            | Self::TokensRefused(_)
+            | Self::TokensUnreadable
+            | Self::NoRefreshToken
+            | Self::NotRenewed(_)
+            | Self::NotStored
+            | Self::Incomplete(_) => Happening::NotSent,
+        }
+    }
+
+    /// The same with the credentials in the words of the server replaced.
+    fn without(self, secrets: &Secrets) -> Self {
+        match self {
+            Self::Redirect { status, to } => Self::Redirect {
+                status,
+                to: to.map(|to| secrets.hide(&to)),
+            },
+            Self::Refused(mut refusal) => {
+                refusal.text = refusal.text.map(|text| secrets.hide(&text));
+                Self::Refused(refusal)
+            }
+            Self::Unreadable {
+                error,
+                content_type,
+            } => Self::Unreadable {
+                error: if secrets.are_shown_by(&error) {
+                    AnswerError::unexpected("a credential of the request in it", "an answer")
+                } else {
+                    error
+                },
+                content_type: content_type.map(|text| secrets.hide(&text)),
+            },
+            Self::TokensRefused(words) => Self::TokensRefused(secrets.hide(&words)),
+            other => other,
         }
     }
 }
@@ -77,8 +129,10 @@ impl Problem {
 #[derive(Debug)]
 pub(super) struct Trouble {
     pub(super) problem: Problem,
-    pub(super) source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(super) source: Option<Source>,
 }
+
+type Source = Box<dyn StdError + Send + Sync>;
 
 impl From<Problem> for Trouble {
     fn from(problem: Problem) -> Self {
@@ -96,7 +150,25 @@ impl Trouble {
             source: Some(Box::new(source)),
         }
     }
+
+    /// The same without any credential that the server sent back.
+    pub(super) fn without(self, secrets: &Secrets) -> Self {
+        Self {
+            problem: self.problem.without(secrets),
+            source: self
+                .source
+                .filter(|source| !secrets.are_shown_by(source.as_ref())),
+        }
+    }
 }
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(formatter)
+    }
+}
+
+impl StdError for Trouble {}
 
 impl Error {
     /// Before anything was tried.
@@ -131,7 +203,7 @@ impl Error {
 
     /// The code with which the server refused the request as a whole.
     pub fn server_code(&self) -> Option<ErrorCode> {
-        match &self.0.problem {
+        match self.problem() {
             Problem::Refused(refusal) => Some(refusal.code),
             _ => None,
         }
@@ -139,22 +211,24 @@ impl Error {
 
     /// Whether the server does not accept who is asking: API key, login, token.
     pub fn is_auth(&self) -> bool {
-        match &self.0.problem {
+        match self.problem() {
             Problem::Refused(refusal) => {
-                !refusal.bare
-                    || refusal.code.class() == Some(Class::Auth)
+                refusal.code.class() == Some(Class::Auth)
                     || refusal.code.retry() == Retry::AfterLogin
+                    || (!refusal.bare && refusal.code.class() == Some(Class::Permission))
             }
             Problem::Status { status, .. } => *status == 401,
+            Problem::TokensRefused(_) | Problem::NoRefreshToken => true,
             _ => false,
         }
     }
 
-    /// Whether the server takes no more requests for now: 556, HTTP 429.
+    /// Whether no more requests may be sent for now: 556, HTTP 429, or the budget of the client.
     pub fn is_throttled(&self) -> bool {
-        match &self.0.problem {
+        match self.problem() {
             Problem::Refused(refusal) => refusal.code == ErrorCode::REQUEST_RATE_EXCEEDED,
             Problem::Status { status, .. } => *status == 429,
+            Problem::Budget { .. } => true,
             _ => false,
         }
     }
@@ -162,17 +236,26 @@ impl Error {
     /// Whether the time ran out, for the connection or for the answer.
     pub fn is_timeout(&self) -> bool {
         matches!(
-            self.0.problem,
+            self.problem(),
             Problem::Timeout | Problem::Connect { timeout: true, .. }
         )
     }
 
-    /// How long the server asks to wait before the next request.
+    /// How long to wait before the next request, if the server or the budget of the client says so.
     pub fn retry_after(&self) -> Option<Duration> {
-        match &self.0.problem {
+        match self.problem() {
             Problem::Status { retry_after, .. } => *retry_after,
+            Problem::Budget { wait } => Some(*wait),
             _ => None,
         }
+    }
+
+    fn problem(&self) -> &Problem {
+        let mut problem = &self.0.problem;
+        while let Problem::NotRenewed(inner) = problem {
+            problem = inner;
+        }
+        problem
     }
 }
 
@@ -197,7 +280,7 @@ impl fmt::Display for Problem {
                     "the server answered HTTP {status} and points to "
                 )?;
                 match to {
-                    Some(to) => write!(formatter, "{to}")?,
+                    Some(to) => formatter.write_str(&shortened(to))?,
                     None => formatter.write_str("another address")?,
                 }
                 formatter.write_str(", expected an answer: use the address of the account")
@@ -216,10 +299,31 @@ impl fmt::Display for Problem {
             } => {
                 write!(formatter, "{error}")?;
                 if let Some(content_type) = content_type {
-                    write!(formatter, " (it is {content_type})")?;
+                    write!(formatter, " (it is {})", shortened(content_type))?;
                 }
                 Ok(())
             }
+            Self::Budget { wait } => write!(
+                formatter,
+                "the budget of requests is used up, expected to wait {} s",
+                wait.as_secs().saturating_add(1)
+            ),
+            Self::TokensRefused(words) => {
+                let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                write!(
+                    formatter,
+                    "the server gives no access token: {}",
+                    shortened(&line)
+                )
+            }
+            Self::TokensUnreadable => {
+                formatter.write_str("the answer to the request for an access token cannot be read")
+            }
+            Self::NoRefreshToken => formatter
+                .write_str("the access token is not taken any more, and there is no refresh token"),
+            Self::NotRenewed(problem) => write!(formatter, "the login was not renewed: {problem}"),
+            Self::NotStored => formatter.write_str("the new tokens could not be stored"),
+            Self::Incomplete(why) => write!(formatter, "{why}"),
         }
     }
 }

@@ -33,10 +33,17 @@ mod driver;
 mod endpoint;
 mod error;
 mod http;
+mod oauth;
 mod push;
+mod secrets;
+mod shared;
 
-pub use config::Config;
-pub use driver::Client;
+pub use config::{Config, LoginSource};
+pub use driver::{Client, exchange_code};
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::Error;
+pub use oauth::{
+    Authorization, AuthorizationCode, AuthorizationError, OAuthApplication, Scope, TokenSource,
+    Tokens,
+};
 pub use push::{PushEnd, PushError, PushProgress};

@@ -14,7 +14,7 @@
 //! # let folder = tempfile::tempdir()?;
 //! let path = folder.path().join("week.journal");
 //! let mut journal = SqliteJournal::open(&path)?;
-//! let entry = NewEntry { key: "week 2, row 1".into(), payload: "{\"hours\":\"8\"}".into() };
+//! let entry = NewEntry { key: "week 2, row 1".into(), payload: "{\"hours\":\"8\"}".into(), ask_first: false };
 //! journal.begin()?;
 //! assert_eq!(journal.insert(&[entry.clone()])?, [Inserted::New]);
 //! journal.commit()?;

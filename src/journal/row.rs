@@ -15,7 +15,7 @@ pub(super) const TABLES: [(&str, &str); 3] = [
     ),
     (
         "entry",
-        "CREATE TABLE entry (place INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, payload TEXT NOT NULL, state TEXT NOT NULL, sent_at INTEGER, id INTEGER, code INTEGER, text TEXT) STRICT",
+        "CREATE TABLE entry (place INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, payload TEXT NOT NULL, state TEXT NOT NULL, ask_first INTEGER, sent_at INTEGER, id INTEGER, code INTEGER, text TEXT) STRICT",
     ),
     (
         "entry_by_state",
@@ -24,7 +24,7 @@ pub(super) const TABLES: [(&str, &str); 3] = [
 ];
 
 /// The columns from which [`read`] makes an entry.
-pub(super) const COLUMNS: &str = "place, key, payload, state, sent_at, id, code, text";
+pub(super) const COLUMNS: &str = "place, key, payload, state, sent_at, id, code, text, ask_first";
 
 /// The word for a kind of state. Words, because people look into the file too.
 pub(super) const fn word(kind: StateKind) -> &'static str {
@@ -48,13 +48,14 @@ pub(super) fn kind(word: &[u8]) -> Option<StateKind> {
     .find(|kind| self::word(*kind).as_bytes() == word)
 }
 
-/// The columns `state, sent_at, id, code, text` of a state.
+/// The columns `state, sent_at, id, code, text, ask_first` of a state.
 pub(super) struct Columns<'s> {
     pub(super) state: &'static str,
     pub(super) sent_at: Option<i64>,
     pub(super) id: Option<i64>,
     pub(super) code: Option<u32>,
     pub(super) text: Option<&'s str>,
+    pub(super) ask_first: Option<bool>,
 }
 
 impl<'s> From<&'s State> for Columns<'s> {
@@ -65,9 +66,10 @@ impl<'s> From<&'s State> for Columns<'s> {
             id: None,
             code: None,
             text: None,
+            ask_first: None,
         };
         match state {
-            State::Waiting => {}
+            State::Waiting { ask_first } => columns.ask_first = Some(*ask_first),
             // SQLite has signed numbers of 64 bits; the bits are what counts.
             State::Sent { at } => columns.sent_at = Some(at.0.cast_signed()),
             State::Accepted { id } => columns.id = id.map(|id| id.get().cast_signed()),
@@ -82,8 +84,15 @@ impl<'s> From<&'s State> for Columns<'s> {
 
 impl Columns<'_> {
     /// The values in the order of their names.
-    pub(super) fn values(&self) -> [&dyn ToSql; 5] {
-        [&self.state, &self.sent_at, &self.id, &self.code, &self.text]
+    pub(super) fn values(&self) -> [&dyn ToSql; 6] {
+        [
+            &self.state,
+            &self.sent_at,
+            &self.id,
+            &self.code,
+            &self.text,
+            &self.ask_first,
+        ]
     }
 }
 
@@ -93,7 +102,9 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
     let key: String = row.get(1)?;
     let payload: String = row.get(2)?;
     let state = match state_kind(row, 3)? {
-        StateKind::Waiting => State::Waiting,
+        StateKind::Waiting => State::Waiting {
+            ask_first: row.get(8)?,
+        },
         StateKind::Sent => State::Sent {
             at: Moment(row.get::<_, i64>(4)?.cast_unsigned()),
         },

@@ -138,13 +138,18 @@ impl Journal for SqliteJournal {
             let mut find = connection
                 .prepare("SELECT place, payload = ?2, state FROM entry WHERE key = ?1")?;
             let mut insert = connection.prepare(
-                "INSERT INTO entry (place, key, payload, state) VALUES (?1, ?2, ?3, 'waiting')",
+                "INSERT INTO entry (place, key, payload, state, ask_first) VALUES (?1, ?2, ?3, 'waiting', ?4)",
             )?;
             let mut replace = connection.prepare(
-                "UPDATE entry SET payload = ?2, state = 'waiting', code = NULL, text = NULL WHERE place = ?1",
+                "UPDATE entry SET payload = ?2, state = 'waiting', ask_first = TRUE, code = NULL, text = NULL WHERE place = ?1",
             )?;
             let mut inserted = Vec::with_capacity(entries.len());
-            for NewEntry { key, payload } in entries {
+            for NewEntry {
+                key,
+                payload,
+                ask_first,
+            } in entries
+            {
                 let present = find
                     .query_row([key, payload], |row| {
                         let (place, same): (i64, bool) = (row.get(0)?, row.get(1)?);
@@ -153,7 +158,7 @@ impl Journal for SqliteJournal {
                     .optional()?;
                 inserted.push(match present {
                     None => {
-                        insert.execute(params![place, key, payload])?;
+                        insert.execute(params![place, key, payload, ask_first])?;
                         place += 1;
                         Inserted::New
                     }
@@ -216,15 +221,15 @@ impl Journal for SqliteJournal {
     fn record(&mut self, changes: &[(u64, State)]) -> Result<(), SqliteJournalError> {
         self.write(|connection| {
             let mut update = connection.prepare(
-                "UPDATE entry SET state = ?2, sent_at = ?3, id = ?4, code = ?5, text = ?6 WHERE place = ?1",
+                "UPDATE entry SET state = ?2, sent_at = ?3, id = ?4, code = ?5, text = ?6, ask_first = ?7 WHERE place = ?1",
             )?;
             for (place, state) in changes {
                 let Ok(place) = i64::try_from(*place) else {
                     continue;
                 };
                 let columns = Columns::from(state);
-                let [state, sent_at, id, code, text] = columns.values();
-                update.execute(params![place, state, sent_at, id, code, text])?;
+                let [state, sent_at, id, code, text, ask_first] = columns.values();
+                update.execute(params![place, state, sent_at, id, code, text, ask_first])?;
             }
             Ok(())
         })

@@ -32,7 +32,11 @@ enum Ending {
 fn new_entry() -> impl Strategy<Value = NewEntry> {
     let key = prop_oneof!["[ab]{0,2}", Just("a\0b".to_owned()), ".{0,3}"];
     let payload = prop_oneof![3 => Just(String::new()), 2 => Just("A".to_owned()), 1 => ".{0,20}"];
-    (key, payload).prop_map(|(key, payload)| NewEntry { key, payload })
+    (key, payload, any::<bool>()).prop_map(|(key, payload, ask_first)| NewEntry {
+        key,
+        payload,
+        ask_first,
+    })
 }
 
 /// Numbers at the ends of what they may be.
@@ -42,7 +46,7 @@ fn number() -> impl Strategy<Value = u64> {
 
 fn state() -> impl Strategy<Value = State> {
     prop_oneof![
-        Just(State::Waiting),
+        any::<bool>().prop_map(|ask_first| State::Waiting { ask_first }),
         number().prop_map(|at| State::Sent { at: Moment(at) }),
         number().prop_map(|id| State::Accepted { id: Id::new(id) }),
         (any::<u32>(), proptest::option::of(".{0,10}")).prop_map(|(code, text)| State::Refused {
@@ -140,6 +144,7 @@ fn entries(range: std::ops::Range<u64>) -> Vec<NewEntry> {
         .map(|number| NewEntry {
             key: format!("key {number}"),
             payload: format!("{{\"hours\":\"8\",\"notes\":\"{}\"}}", "x".repeat(200)),
+            ask_first: false,
         })
         .collect()
 }

@@ -80,6 +80,19 @@ impl Sending {
     pub fn happened(self, happening: Happening, elapsed: Duration) -> Step {
         self.0.happened(happening, elapsed)
     }
+
+    /// Does not send the request yet, because a [`Budget`](super::Budget) asks to wait. This is no try.
+    pub fn postponed(self, wait: Duration, elapsed: Duration) -> Step {
+        let mut course = self.0;
+        course.sends -= 1;
+        if wait > course.policy.most_delay {
+            return course.fail(GiveUp::LongWait);
+        }
+        if course.is_over(elapsed.saturating_add(wait)) {
+            return course.fail(GiveUp::Deadline);
+        }
+        Step::Wait(Waiting(course, wait))
+    }
 }
 
 /// A call that waits.
@@ -141,7 +154,7 @@ pub enum GiveUp {
     NoMoreTries,
     /// The next try would start after the deadline.
     Deadline,
-    /// The server asks for a longer wait than the policy allows.
+    /// The server, or the budget, asks for a longer wait than the policy allows.
     LongWait,
     /// A renewed login was refused too, or there was none.
     LoginNotRenewed,

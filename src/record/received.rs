@@ -173,7 +173,16 @@ pub enum RecordError {
         /// What does not fit.
         source: ValueError,
     },
-    /// A field is not what it should be: twice there, with elements inside, or with a text that does
+    /// A time entry whose fields do not stand as they should: one twice, or with elements inside.
+    #[error("the time entry {} cannot be understood: {found}", Named(.id))]
+    #[non_exhaustive]
+    Entry {
+        /// The id of the time entry, if that could be read.
+        id: Option<Id>,
+        /// What is wrong with it.
+        found: Box<str>,
+    },
+    /// A field of another record is not what it should be: twice there, with elements inside, or with a text that does
     /// not fit.
     #[error("the field `{field}` of {object_type} {} is {found}", Named(.id))]
     #[non_exhaustive]
@@ -212,7 +221,7 @@ impl RecordError {
     pub fn id(&self) -> Option<Id> {
         match self {
             Self::ObjectType { .. } => None,
-            Self::Value { id, .. } | Self::Field { id, .. } => *id,
+            Self::Value { id, .. } | Self::Entry { id, .. } | Self::Field { id, .. } => *id,
         }
     }
 }

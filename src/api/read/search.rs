@@ -2,7 +2,7 @@
 
 use crate::element::Element;
 use crate::record::Moment;
-use crate::task::LookupBy;
+use crate::task::{Id, Lookup};
 
 /// What the fields of a record are compared with: a search object.
 ///
@@ -12,11 +12,11 @@ use crate::task::LookupBy;
 ///
 /// ```
 /// use suiteprojects::api::Search;
-/// use suiteprojects::task::LookupBy;
+/// use suiteprojects::task::{Lookup, LookupBy};
 ///
 /// let search = Search::new()
 ///     .with_field("userid", "251")
-///     .with_lookup("projectid", LookupBy::External, "Project", "ERP-7");
+///     .with_lookup("projectid", "ERP-7", &Lookup::new(LookupBy::External, "Project"));
 /// assert_eq!(search.fields().len(), 2);
 /// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -31,7 +31,7 @@ impl Search {
     }
 
     /// The record with this internal id.
-    pub fn id(id: crate::task::Id) -> Self {
+    pub fn id(id: Id) -> Self {
         Self::new().with_field("id", &id.to_string())
     }
 
@@ -52,15 +52,12 @@ impl Search {
         self.with_element(Element::new(name).with_child(moment.into().to_element()))
     }
 
-    /// Compares a foreign key with the external id or name of the record it points to, which has the
-    /// type `object_type`.
+    /// Compares a foreign key with the external id or the name of the record it points to, instead of
+    /// the internal id.
     #[must_use]
-    pub fn with_lookup(self, name: &str, by: LookupBy, object_type: &str, text: &str) -> Self {
-        self.with_element(
-            Element::new(name)
-                .with_attribute(by.as_str(), object_type)
-                .with_text(text),
-        )
+    pub fn with_lookup(self, name: &str, text: &str, lookup: &Lookup<'_>) -> Self {
+        let field = Element::new(name).with_attribute(lookup.by.as_str(), &*lookup.object_type);
+        self.with_element(field.with_text(text))
     }
 
     /// Compares a field that is more than that, such as an address.

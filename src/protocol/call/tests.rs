@@ -324,6 +324,42 @@ fn waits_grow_and_differ_from_caller_to_caller() {
 }
 
 #[test]
+fn what_was_postponed_is_no_try() {
+    let second = Duration::from_secs(1);
+    let policy = policy().with_tries(1).with_deadline(Some(second * 100));
+    let sending = |call: Call| match call.start() {
+        Step::Send(sending) => sending,
+        step => panic!("{step:?}"),
+    };
+    let step = sending(Call::new(false, false, policy, 1)).postponed(second * 60, second);
+    let Step::Wait(waiting) = step else {
+        panic!("{step:?}")
+    };
+    assert_eq!(waiting.delay(), second * 60);
+    let Step::Send(again) = waiting.over() else {
+        panic!()
+    };
+    assert_eq!(again.number(), 1);
+    for (wait, elapsed, reason) in [
+        (second * 61, second, GiveUp::LongWait),
+        (second * 40, second * 60, GiveUp::Deadline),
+    ] {
+        let step = sending(Call::new(false, false, policy, 1)).postponed(wait, elapsed);
+        let Step::Fail(failure) = step else {
+            panic!("{step:?}")
+        };
+        assert_eq!(
+            failure,
+            Failure {
+                fate: Fate::NotSent,
+                tries: 0,
+                reason
+            }
+        );
+    }
+}
+
+#[test]
 fn the_strangest_policy_is_followed() {
     let longest = Duration::MAX;
     let policy = policy().with_tries(u32::MAX).with_delays(longest, longest);

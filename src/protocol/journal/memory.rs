@@ -34,7 +34,9 @@ impl MemoryJournal {
                 place as u64,
                 &entry.key,
                 &entry.payload,
-                State::Waiting,
+                State::Waiting {
+                    ask_first: entry.ask_first,
+                },
             ));
             return Inserted::New;
         };
@@ -48,7 +50,7 @@ impl MemoryJournal {
                     replaced.push(present.clone());
                 }
                 present.payload.clone_from(&entry.payload);
-                present.state = State::Waiting;
+                present.state = State::Waiting { ask_first: true };
                 Inserted::Replaced
             }
         }
@@ -139,6 +141,7 @@ mod tests {
         NewEntry {
             key: key.to_owned(),
             payload: payload.to_owned(),
+            ask_first: false,
         }
     }
 

@@ -42,6 +42,8 @@ pub struct NewEntry {
     pub key: String,
     /// The entry as it is to be sent, in a form that the writer chooses.
     pub payload: String,
+    /// Whether the server may have it already, sent by somebody else: it is asked first.
+    pub ask_first: bool,
 }
 
 /// An entry of a journal.
@@ -79,8 +81,11 @@ impl JournalEntry {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum State {
-    /// It waits to be sent; the server does not have it.
-    Waiting,
+    /// It waits to be sent.
+    Waiting {
+        /// Whether the server may have it already, sent by somebody else: it is asked first.
+        ask_first: bool,
+    },
     /// It was handed to the network and there is no answer yet: the server may have it.
     Sent {
         /// When it was handed over, or when it became clear that no answer comes.
@@ -118,7 +123,7 @@ impl State {
     /// The state without its particulars.
     pub const fn kind(&self) -> StateKind {
         match self {
-            Self::Waiting => StateKind::Waiting,
+            Self::Waiting { .. } => StateKind::Waiting,
             Self::Sent { .. } => StateKind::Sent,
             Self::Accepted { .. } => StateKind::Accepted,
             Self::Refused { .. } => StateKind::Refused,
@@ -164,8 +169,8 @@ pub enum Inserted {
     New,
     /// It was there already, with the same payload, in this state, and stays as it is.
     Present(StateKind),
-    /// It was there with another payload and the server does not have it, because it waited or was
-    /// refused: it took the new payload and waits.
+    /// It was there with another payload, and waited or was refused: it took the new payload and
+    /// waits. The server is asked first, because the entry may have been sent from elsewhere meanwhile.
     Replaced,
     /// It is there with another payload and the server has it or may have it; nothing was changed.
     Conflict,
@@ -204,7 +209,7 @@ pub trait Journal {
     /// The journal cannot be written.
     fn begin(&mut self) -> Result<(), Self::Error>;
 
-    /// Writes entries down as [`State::Waiting`], in order. Says for each what became of it; see
+    /// Writes entries down as [`State::Waiting`], in order, with what they say about asking first. Says for each what became of it; see
     /// [`Inserted`]. Called between [`begin`](Self::begin) and [`commit`](Self::commit).
     ///
     /// # Errors

@@ -105,9 +105,10 @@ impl<'p, J: Journal> Intake<'p, J> {
             return Err(IntakeError::OtherCommand { index, found });
         }
         let own = entry.entry().text(Field::ThinClientId);
-        let key = match own.filter(|key| !key.is_empty()) {
-            Some(key) => key.to_owned(),
-            None => format!("{:016x}-{index:08}", self.push.nonce),
+        // A key that was not made here may have been used before, by a journal that is gone.
+        let (key, ask_first) = match own.filter(|key| !key.is_empty()) {
+            Some(key) => (key.to_owned(), true),
+            None => (format!("{:016x}-{index:08}", self.push.nonce), false),
         };
         let mut hasher = SipHasher13::new();
         hasher.write(key.as_bytes());
@@ -119,7 +120,14 @@ impl<'p, J: Journal> Intake<'p, J> {
         }
         let payload =
             payload::write(entry, &key).map_err(|source| IntakeError::Write { index, source })?;
-        self.chunk.push((index, NewEntry { key, payload }));
+        self.chunk.push((
+            index,
+            NewEntry {
+                key,
+                payload,
+                ask_first,
+            },
+        ));
         if self.chunk.len() >= CHUNK {
             self.write_chunk()?;
         }

@@ -18,6 +18,10 @@ use crate::api::Refusal;
 use crate::protocol::journal::JournalEntry;
 use crate::task::{Id, Task};
 
+/// A key that is shorter is not taken for one that was cut: no column for keys is that narrow, and short
+/// keys of other entries often begin alike.
+const SHORTEST_CUT: usize = 16;
+
 /// Days asked about in one request.
 const DAYS_PER_REQUEST: usize = 10;
 
@@ -306,6 +310,7 @@ impl Lookup {
             .iter()
             .skip(start)
             .take_while(|(ours, _)| ours.starts_with(&normal))
+            .filter(|(ours, _)| *ours == normal || normal.len() >= SHORTEST_CUT)
         {
             let contents = self.contents.get(*index).and_then(Option::as_ref);
             if contents.is_some_and(|ours| ours.may_be(record))

@@ -188,24 +188,31 @@ impl<J: Journal> Push<J> {
         let waiting = self
             .journal
             .entries(StateKind::Waiting, self.waiting_from, self.batch)?;
-        if waiting.is_empty() {
+        if let Some(last) = waiting.last() {
+            self.waiting_from = last.place + 1;
+        }
+        let (unasked, mut ready): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|entry| entry.state == State::Waiting { ask_first: true });
+        if !unasked.is_empty() {
+            // All of them come back, but for those that the server has.
+            if let Some(first) = ready.first() {
+                self.waiting_from = self.waiting_from.min(first.place);
+            }
+            let due = unasked.into_iter().rev().map(|entry| (now, entry));
+            due.for_each(|doubtful| self.doubtful.push_front(doubtful));
+            return self.start_lookup(now);
+        }
+        if ready.is_empty() {
             return Ok(match self.doubtful.front() {
                 Some((due, _)) => Step::Wait(due.since(now)),
                 None => Step::Done,
             });
         }
-        if let Some(last) = waiting.last() {
-            self.waiting_from = last.place + 1;
-        }
         // Durable before the first byte leaves.
-        self.record(
-            StateKind::Waiting,
-            waiting
-                .iter()
-                .map(|entry| (entry.place, State::Sent { at: now }))
-                .collect(),
-        )?;
-        self.in_flight = waiting;
+        let sent = State::Sent { at: now };
+        self.record(ready.iter_mut().map(|entry| (entry, sent.clone())))?;
+        self.in_flight = ready;
         Ok(Step::Add(&self.in_flight))
     }
 
@@ -280,38 +287,39 @@ impl<J: Journal> Push<J> {
             }
             Err(failure) => {
                 let entries = std::mem::take(&mut self.in_flight);
-                self.wait_again(entries.iter().map(|entry| entry.place))?;
+                self.wait_again(entries)?;
                 return Ok(self.on_refusal(failure, now, true));
             }
         };
         let mut changes = Vec::with_capacity(outcomes.len());
         let mut back = Vec::new();
+        let mut lost = Vec::new();
         let mut outcomes = outcomes.into_iter();
         for entry in std::mem::take(&mut self.in_flight) {
             match outcomes.next() {
                 Some(Outcome::Done(stored)) => {
                     self.echoes |= echoed(&stored) == Some(entry.key.as_str());
-                    changes.push((entry.place, State::Accepted { id: stored.id }));
-                    self.control.get_or_insert(entry.key);
+                    self.control.get_or_insert_with(|| entry.key.clone());
+                    changes.push((entry, State::Accepted { id: stored.id }));
                 }
                 Some(Outcome::Refused(refusal)) if refusal.code.retry() == Retry::No => {
                     let (code, text) = (refusal.code, refusal.text);
-                    changes.push((entry.place, State::Refused { code, text }));
+                    changes.push((entry, State::Refused { code, text }));
                 }
-                Some(Outcome::Refused(_)) => back.push(entry.place),
+                Some(Outcome::Refused(_)) => back.push(entry),
                 Some(Outcome::Unknown(_)) | None => {
                     *self.doubts.entry(entry.place).or_default() += 1;
-                    changes.push((entry.place, State::Sent { at: now }));
-                    self.doubtful
-                        .push_back((now.after(self.options.settle), entry));
+                    lost.push(entry);
                 }
             }
         }
-        let is_progress = changes
-            .iter()
-            .any(|(_, state)| state.kind() != StateKind::Sent);
-        self.record(StateKind::Sent, changes)?;
-        if is_progress {
+        self.record(
+            changes
+                .iter_mut()
+                .map(|(entry, state)| (entry, state.clone())),
+        )?;
+        self.doubt(lost, now)?;
+        if !changes.is_empty() {
             self.lost_in_a_row = 0;
             self.pause.end();
         }
@@ -356,27 +364,39 @@ impl<J: Journal> Push<J> {
         let (verdicts, echoes) = lookup.into_verdicts();
         self.echoes |= echoes;
         let mut there = Vec::new();
+        let mut undecided = Vec::new();
         let mut back = Vec::new();
         for (entry, verdict) in verdicts {
             match verdict {
                 lookup::Verdict::There { ids } => {
                     let id = ids.first().copied();
-                    there.push((entry.place, State::Accepted { id }));
                     self.control.get_or_insert_with(|| entry.key.clone());
                     if ids.len() > 1 {
-                        self.doubled.push((entry, ids));
+                        self.doubled.push((entry.clone(), ids));
                     }
+                    there.push((entry, State::Accepted { id }));
                 }
                 lookup::Verdict::NotThere
                     if self.doubts.get(&entry.place).copied() >= Some(MOST_DOUBTS) =>
                 {
-                    self.undecided.push((entry, Undecided::NoAnswer));
+                    undecided.push((entry, Undecided::NoAnswer));
                 }
-                lookup::Verdict::NotThere => back.push(entry.place),
-                lookup::Verdict::Undecided(why) => self.undecided.push((entry, why)),
+                lookup::Verdict::NotThere => back.push(entry),
+                lookup::Verdict::Undecided(why) => undecided.push((entry, why)),
             }
         }
-        self.record(StateKind::Sent, there)?;
+        self.record(
+            there
+                .iter_mut()
+                .map(|(entry, state)| (entry, state.clone())),
+        )?;
+        // For one that was to be asked for first, this is the first time that it counts as sent.
+        let unasked = undecided
+            .iter_mut()
+            .map(|(entry, _)| entry)
+            .filter(|entry| entry.state.kind() == StateKind::Waiting);
+        self.record(unasked.map(|entry| (entry, State::Sent { at: now })))?;
+        self.undecided.append(&mut undecided);
         self.wait_again(back)?;
         Ok(Verdict::GoOn)
     }
@@ -413,8 +433,13 @@ impl<J: Journal> Push<J> {
     /// What is under way gets no answer any more.
     fn lose_flight(&mut self, now: Moment) -> Result<(), J::Error> {
         let entries = std::mem::take(&mut self.in_flight);
-        let lost = |entry: &JournalEntry| (entry.place, State::Sent { at: now });
-        self.record(StateKind::Sent, entries.iter().map(lost).collect())?;
+        self.doubt(entries, now)
+    }
+
+    /// The server may have these entries; it is asked when the request has settled.
+    fn doubt(&mut self, mut entries: Vec<JournalEntry>, now: Moment) -> Result<(), J::Error> {
+        let sent = State::Sent { at: now };
+        self.record(entries.iter_mut().map(|entry| (entry, sent.clone())))?;
         let due = now.after(self.options.settle);
         self.doubtful
             .extend(entries.into_iter().map(|entry| (due, entry)));
@@ -422,26 +447,33 @@ impl<J: Journal> Push<J> {
     }
 
     /// The server does not have these entries.
-    fn wait_again(&mut self, places: impl IntoIterator<Item = u64>) -> Result<(), J::Error> {
-        let changes: Vec<(u64, State)> = places
-            .into_iter()
-            .map(|place| (place, State::Waiting))
-            .collect();
-        if let Some(first) = changes.iter().map(|(place, _)| *place).min() {
+    fn wait_again(&mut self, mut entries: Vec<JournalEntry>) -> Result<(), J::Error> {
+        if let Some(first) = entries.iter().map(|entry| entry.place).min() {
             self.waiting_from = self.waiting_from.min(first);
         }
-        self.record(StateKind::Sent, changes)
+        let waiting = State::Waiting { ask_first: false };
+        self.record(entries.iter_mut().map(|entry| (entry, waiting.clone())))
     }
 
-    fn record(&mut self, from: StateKind, changes: Vec<(u64, State)>) -> Result<(), J::Error> {
+    fn record<'e>(
+        &mut self,
+        changes: impl Iterator<Item = (&'e mut JournalEntry, State)>,
+    ) -> Result<(), J::Error> {
+        let (entries, changes): (Vec<_>, Vec<_>) = changes
+            .map(|(entry, state)| {
+                let place = entry.place;
+                (entry, (place, state))
+            })
+            .unzip();
         if changes.is_empty() {
             return Ok(());
         }
         self.journal.record(&changes)?;
-        for (_, state) in changes {
-            let count = self.counts.of(from);
+        for (entry, (_, state)) in entries.into_iter().zip(changes) {
+            let count = self.counts.of(entry.state.kind());
             *count = count.saturating_sub(1);
             *self.counts.of(state.kind()) += 1;
+            entry.state = state;
         }
         Ok(())
     }

@@ -7,6 +7,10 @@
 //! time entries of its user and day. If even that does not tell, the entry is left alone and reported:
 //! an entry is never sent twice, at the price that somebody has to look.
 //!
+//! An entry that brings its own `thin_client_id` may have been sent before, through a journal that is
+//! gone; and one that was refused and now comes with other contents may have been corrected and sent
+//! elsewhere. These are looked up before they are sent for the first time.
+//!
 //! The promise holds as long as the journal keeps what it was told, one process at a time uses it,
 //! and the server does nothing about a request any more when its connection has been gone for
 //! [`Options::settle`].

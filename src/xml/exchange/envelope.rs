@@ -9,6 +9,7 @@ use crate::xml::{ContentWriter, TagWriter, WriteError, Writer};
 /// there are.
 pub struct Request {
     text: Secret,
+    commands: CommandCounts,
 }
 
 impl Request {
@@ -21,6 +22,16 @@ impl Request {
     pub fn size(&self) -> usize {
         self.expose().len()
     }
+
+    /// The names of the commands in their order, and how often each follows itself, as a log may
+    /// show them: `Add (3), Read`.
+    pub fn commands(&self) -> String {
+        let named = self.commands.iter().map(|(name, count)| match count {
+            1 => name.clone(),
+            count => format!("{name} ({count})"),
+        });
+        named.collect::<Vec<_>>().join(", ")
+    }
 }
 
 impl fmt::Debug for Request {
@@ -28,14 +39,19 @@ impl fmt::Debug for Request {
         formatter
             .debug_struct("Request")
             .field("bytes", &self.size())
+            .field("commands", &self.commands())
             .finish_non_exhaustive()
     }
 }
+
+/// Names of commands, and how often each follows itself.
+type CommandCounts = Vec<(String, usize)>;
 
 /// Adds commands to a request.
 #[derive(Debug)]
 pub struct RequestWriter<'w> {
     content: ContentWriter<'w>,
+    commands: CommandCounts,
 }
 
 impl RequestWriter<'_> {
@@ -45,6 +61,10 @@ impl RequestWriter<'_> {
     ///
     /// [`WriteError`] if `name` is no name.
     pub fn command(&mut self, name: &str) -> Result<TagWriter<'_>, WriteError> {
+        match self.commands.last_mut() {
+            Some((last, count)) if last == name => *count += 1,
+            _ => self.commands.push((name.to_owned(), 1)),
+        }
         self.content.start(name)
     }
 }
@@ -64,15 +84,18 @@ pub(super) fn write(
         .attribute("key", application.key.expose())?;
     let mut request = RequestWriter {
         content: tag.content(),
+        commands: Vec::new(),
     };
     if let Some(login) = login {
         let mut auth = request.content.start("Auth")?.content();
         write_login(&mut auth, login)?;
     }
     commands(&mut request)?;
+    let commands = std::mem::take(&mut request.commands);
     drop(request);
     Ok(Request {
         text: Secret::new(writer.into_string()),
+        commands,
     })
 }
 
@@ -93,5 +116,32 @@ pub(super) fn write_login(
             content.element_with_text("password", password.expose())
         }
         Login::AccessToken(token) => content.element_with_text("access_token", token.expose()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_names_its_commands_and_nothing_else() {
+        let application = Application::new("test", "1", "the-key");
+        let request = write(
+            &application,
+            Some(&Login::access_token("the-token")),
+            |request| {
+                for name in ["Add", "Add", "Read", "Add"] {
+                    request.command(name)?;
+                }
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!(request.commands(), "Add (2), Read, Add");
+        let shown = format!("{request:?}");
+        assert!(
+            shown.contains("Add (2), Read, Add") && !shown.contains("the-"),
+            "{shown}"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::single::succeeded;
 use super::{AnswerError, RequestWriter, Results, XmlCommand};
-use crate::api::{Filter, Method, Read};
+use crate::api::{CommandName, Filter, Method, Read};
 use crate::element::Element;
 use crate::error_code::ErrorCode;
 use crate::record::FromRecord;
@@ -12,7 +12,7 @@ use crate::xml::{ContentWriter, TagWriter, WriteError, tree};
 
 impl<T: FromRecord> XmlCommand for Read<T> {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
-        let mut tag = request.command("Read")?;
+        let mut tag = request.command(CommandName::Read.as_str())?;
         write_attributes(self, &mut tag)?;
         let mut content = tag.content();
         for filter in &self.filters {
@@ -41,7 +41,7 @@ impl<T: FromRecord> XmlCommand for Read<T> {
     }
 
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        let result = results.take("Read")?;
+        let result = results.take(CommandName::Read.as_str())?;
         if result.status == Some(ErrorCode::NO_RECORD) && result.records.is_empty() {
             return Ok(Ok(Vec::new()));
         }

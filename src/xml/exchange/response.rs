@@ -11,7 +11,7 @@ use crate::record::{Received, RecordError, TaskRecord};
 use crate::task::{Entry, Task};
 use crate::text::shortened;
 use crate::xml::chars::is_all_blank;
-use crate::xml::task::{EntryErrorKind, read_entry};
+use crate::xml::task::read_entry;
 use crate::xml::{Event, Limits, ReadError, Reader, StartTag, tree};
 
 /// An answer of the XML API.
@@ -291,13 +291,8 @@ fn read_task<'a>(reader: &mut Reader<'a>, entry: &mut Entry<'a>) -> Result<TaskR
     let (task, value_error) = Task::from_answer(entry);
     let id = task.id;
     let problem = match (outcome, value_error) {
-        (Err(error), _) => Some(RecordError::Field {
-            object_type: "Task".into(),
+        (Err(error), _) => Some(RecordError::Entry {
             id,
-            field: match error.kind() {
-                EntryErrorKind::Elements { name } => name.as_str().into(),
-                _ => "".into(),
-            },
             found: error.to_string().into(),
         }),
         (Ok(()), Some(source)) => Some(RecordError::Value { id, source }),

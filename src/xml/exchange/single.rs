@@ -2,7 +2,7 @@
 
 use super::verdict::refusal;
 use super::{AnswerError, CommandResult, Results};
-use crate::api::Refusal;
+use crate::api::{CommandName, Refusal};
 use crate::error_code::ErrorCode;
 use crate::record::{FromRecord, RecordError};
 
@@ -22,10 +22,10 @@ pub(super) fn succeeded(
 
 /// Takes the one record that a command answers with.
 pub(super) fn record<T: FromRecord>(
-    name: &str,
+    command: CommandName,
     results: &mut Results,
 ) -> Result<Result<Result<T, RecordError>, Refusal>, AnswerError> {
-    let result = match succeeded(results.take(name)?)? {
+    let result = match succeeded(results.take(command.as_str())?)? {
         Ok(result) => result,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -34,7 +34,7 @@ pub(super) fn record<T: FromRecord>(
     match (records.next(), records.next()) {
         (Some(record), None) => Ok(Ok(T::from_record(record))),
         _ => Err(AnswerError::unexpected(
-            format!("a result of {name} with {found} records"),
+            format!("a result of {command} with {found} records"),
             "one record",
         )),
     }

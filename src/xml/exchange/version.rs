@@ -2,12 +2,12 @@
 
 use super::single::succeeded;
 use super::{AnswerError, RequestWriter, Results, XmlCommand};
-use crate::api::{NewestVersion, Version};
+use crate::api::{CommandName, NewestVersion, Version};
 use crate::xml::WriteError;
 
 impl XmlCommand for Version {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
-        let mut content = request.command("Version")?.content();
+        let mut content = request.command(CommandName::Version.as_str())?.content();
         content.element_with_text("name", self.name())?;
         content.element_with_text("number", self.number())
     }
@@ -15,7 +15,7 @@ impl XmlCommand for Version {
     /// The vendor lists the properties of the answer, not where they stand: directly in the result is
     /// our reading.
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        let result = match succeeded(results.take("Version")?)? {
+        let result = match succeeded(results.take(CommandName::Version.as_str())?)? {
             Ok(result) => result,
             Err(refusal) => return Ok(Err(refusal)),
         };

@@ -306,6 +306,34 @@ fn a_key_of_its_own_is_kept() {
 }
 
 #[test]
+fn an_entry_with_a_key_of_its_own_is_asked_for_first() {
+    let mut server = Server::new(Manners::default());
+    let mut first = open(MemoryJournal::new(), &settled());
+    take_with(&mut first, 3, true);
+    assert_eq!(run(&mut first, &mut server, []), End::Done);
+    // With another journal, as if the first one were gone; no key of it is known to be there.
+    let mut second = open(MemoryJournal::new(), &settled());
+    take_with(&mut second, 8, true);
+    assert_eq!(run(&mut second, &mut server, []), End::Done);
+    assert_eq!(
+        server.log,
+        [
+            "Ask 3",
+            "Ask 1",
+            "Ask 2",
+            "Add 3 None",
+            "Ask 5",
+            "Ask 1",
+            "Ask 1",
+            "Ask 4",
+            "Add 5 None"
+        ]
+    );
+    assert_eq!(server.stored.len(), 7);
+    assert_eq!(second.progress().accepted, 7);
+}
+
+#[test]
 fn a_process_that_comes_back_waits_until_the_last_request_has_settled() {
     let mut server = Server::new(Manners::default());
     let options = settled().with_settle(Duration::from_secs(30));

@@ -30,9 +30,16 @@ fn open(journal: MemoryJournal, options: &Options) -> Push<MemoryJournal> {
 }
 
 fn take(push: &mut Push<MemoryJournal>, count: u64) {
+    take_with(push, count, false);
+}
+
+fn take_with(push: &mut Push<MemoryJournal>, count: u64, own_keys: bool) {
     let mut intake = push.intake().unwrap();
     for index in 0..count {
-        let entry = entry(index);
+        let mut entry = entry(index);
+        if own_keys {
+            entry.set(Field::ThinClientId, format!("row {index}"));
+        }
         let checked = CheckedEntry::trust_without_checking(Command::Add, &entry);
         intake.add(index, &checked).unwrap();
     }

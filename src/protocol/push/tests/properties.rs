@@ -6,7 +6,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::server::{Fault, Manners, Server};
-use super::{End, Run, open, take};
+use super::{End, Run, open, take_with};
 use crate::protocol::journal::{MemoryJournal, Moment};
 use crate::protocol::push::Options;
 
@@ -48,14 +48,15 @@ fn manners() -> impl Strategy<Value = Manners> {
         )
 }
 
-/// A run: what happens to its requests, after how many calls it is killed, and how long it takes
-/// until the next run.
-fn runs() -> impl Strategy<Value = Vec<(Vec<Fault>, usize, u64)>> {
+/// A run: what happens to its requests, after how many calls it is killed, how long it takes until
+/// the next run, and whether the journal is gone by then.
+fn runs() -> impl Strategy<Value = Vec<(Vec<Fault>, usize, u64, bool)>> {
     prop::collection::vec(
         (
             prop::collection::vec(fault(), 0..8),
             0usize..60,
             0u64..20_000,
+            any::<bool>(),
         ),
         0..6,
     )
@@ -68,6 +69,7 @@ proptest! {
     fn every_entry_is_stored_at_most_once_and_in_the_end_once(
         manners in manners(),
         runs in runs(),
+        own_keys in any::<bool>(),
         entries_per_request in 1usize..8,
         questions_per_request in 1usize..8,
     ) {
@@ -81,10 +83,10 @@ proptest! {
         let mut now = Moment(1_000_000);
         let mut refused_once = 0;
         // The last run meets a server without faults.
-        let runs = runs.into_iter().chain([(Vec::new(), usize::MAX, 0)]);
-        for (faults, calls, until_next) in runs {
+        let runs = runs.into_iter().chain([(Vec::new(), usize::MAX, 0, false)]);
+        for (faults, calls, until_next, is_journal_lost) in runs {
             let mut push = open(journal, &options);
-            take(&mut push, ENTRIES);
+            take_with(&mut push, ENTRIES, own_keys);
             refused_once += faults
                 .iter()
                 .filter(|fault| matches!(fault, Fault::RefusedOne(_, 821)))
@@ -119,6 +121,11 @@ proptest! {
                 }
             }
             journal = push.into_journal();
+            if own_keys && is_journal_lost {
+                // Only what is written down can be waited for.
+                now = now.after(SETTLE);
+                journal = MemoryJournal::new();
+            }
         }
     }
 }

@@ -1,0 +1,262 @@
+//! A login that renews itself.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::{Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
+use crate::api::{Login, Secret};
+use crate::client::error::{Problem, Trouble};
+
+/// An access token is renewed so long before it expires, so that it does not expire on its way.
+const MARGIN: Duration = Duration::from_secs(30);
+
+/// Takes new tokens for keeping.
+type Store = dyn Fn(&Tokens) -> Result<(), Box<dyn StdError + Send + Sync>> + Send + Sync;
+
+/// A login by OAuth 2.0 that renews itself: when its access token is about to expire, and when the
+/// server does not take it any more.
+///
+/// Clones are the same login. However many calls need a new token at once, it is asked for once, and
+/// all of them go on with it. When a call is dropped meanwhile, the new tokens are not lost.
+#[derive(Clone)]
+pub struct TokenSource(Arc<Inner>);
+
+struct Inner {
+    application: OAuthApplication,
+    store: Box<Store>,
+    state: Mutex<State>,
+    /// How often a renewal was tried.
+    tried: AtomicU64,
+}
+
+struct State {
+    access: Option<Access>,
+    refresh: Option<Secret>,
+    /// Tokens that are not stored yet.
+    unstored: Option<Tokens>,
+    /// How often an access token was had.
+    generation: u64,
+    /// Why the last renewal failed.
+    failed: Option<Problem>,
+}
+
+struct Access {
+    token: Secret,
+    expires: Option<Instant>,
+}
+
+/// A login, and which of its access tokens that is.
+#[derive(Clone, Debug)]
+pub(in crate::client) struct Held {
+    pub(in crate::client) login: Login,
+    pub(in crate::client) generation: u64,
+}
+
+/// What has to be done for a login.
+enum Need {
+    Nothing(Held),
+    Refresh(Secret),
+}
+
+impl TokenSource {
+    /// A login with these tokens.
+    ///
+    /// `store` is called with new tokens before they are used. Where the server makes up a new
+    /// refresh token each time, the old one is worthless then: keep the new one, or the user has to
+    /// be asked again after the end of the process. If `store` fails, so does the call that needed the
+    /// tokens, and the next one begins by storing them.
+    pub fn new<E>(
+        application: OAuthApplication,
+        tokens: Tokens,
+        store: impl Fn(&Tokens) -> Result<(), E> + Send + Sync + 'static,
+    ) -> Self
+    where
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        let access = Access::from_now(&tokens);
+        let refresh = tokens.refresh_token().cloned();
+        Self::with(application, Some(access), refresh, store)
+    }
+
+    /// A login with a refresh token alone; `store` as for [`new`](Self::new).
+    pub fn from_refresh_token<E>(
+        application: OAuthApplication,
+        refresh_token: impl Into<Secret>,
+        store: impl Fn(&Tokens) -> Result<(), E> + Send + Sync + 'static,
+    ) -> Self
+    where
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        Self::with(application, None, Some(refresh_token.into()), store)
+    }
+
+    fn with<E>(
+        application: OAuthApplication,
+        access: Option<Access>,
+        refresh: Option<Secret>,
+        store: impl Fn(&Tokens) -> Result<(), E> + Send + Sync + 'static,
+    ) -> Self
+    where
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        Self(Arc::new(Inner {
+            application,
+            store: Box::new(move |tokens| store(tokens).map_err(Into::into)),
+            state: Mutex::new(State {
+                access,
+                refresh,
+                unstored: None,
+                generation: 0,
+                failed: None,
+            }),
+            tried: AtomicU64::new(0),
+        }))
+    }
+
+    /// A login that can be used now, and that is newer than the one that was refused.
+    pub(in crate::client) async fn login<F, A>(
+        &self,
+        refused: Option<u64>,
+        exchange: F,
+    ) -> Result<Held, Trouble>
+    where
+        F: Fn(TokenRequest) -> A + Send + Sync,
+        A: Future<Output = Result<TokenAnswer, Trouble>> + Send,
+    {
+        let tried = self.0.tried.load(Ordering::Acquire);
+        let mut state = self.0.state.lock().await;
+        match self.0.need(&mut state, refused, tried)? {
+            Need::Nothing(held) => Ok(held),
+            Need::Refresh(token) => {
+                let grant = Grant::Refresh(token);
+                let tokens = grant.tokens(&self.0.application, exchange).await;
+                self.0.renewed(&mut state, tokens)
+            }
+        }
+    }
+
+    /// The same for a thread that may wait.
+    pub(in crate::client) fn login_blocking<F>(
+        &self,
+        refused: Option<u64>,
+        exchange: F,
+    ) -> Result<Held, Trouble>
+    where
+        F: Fn(TokenRequest) -> Result<TokenAnswer, Trouble>,
+    {
+        let tried = self.0.tried.load(Ordering::Acquire);
+        let mut state = self.0.state.blocking_lock();
+        match self.0.need(&mut state, refused, tried)? {
+            Need::Nothing(held) => Ok(held),
+            Need::Refresh(token) => {
+                let grant = Grant::Refresh(token);
+                let tokens = grant.tokens_blocking(&self.0.application, exchange);
+                self.0.renewed(&mut state, tokens)
+            }
+        }
+    }
+}
+
+impl Inner {
+    fn need(
+        &self,
+        state: &mut MutexGuard<'_, State>,
+        refused: Option<u64>,
+        tried: u64,
+    ) -> Result<Need, Trouble> {
+        self.keep(state)?;
+        if let Some(access) = &state.access
+            && refused.is_none_or(|refused| refused < state.generation)
+            && access
+                .expires
+                .is_none_or(|expires| Instant::now() < expires)
+        {
+            return Ok(Need::Nothing(Held {
+                login: Login::AccessToken(access.token.clone()),
+                generation: state.generation,
+            }));
+        }
+        // Who waited while somebody else tried in vain does not try once more.
+        if let Some(failed) = &state.failed
+            && self.tried.load(Ordering::Acquire) != tried
+        {
+            return Err(Problem::NotRenewed(Box::new(failed.clone())).into());
+        }
+        match &state.refresh {
+            Some(token) => Ok(Need::Refresh(token.clone())),
+            None => Err(Problem::NoRefreshToken.into()),
+        }
+    }
+
+    fn renewed(
+        &self,
+        state: &mut MutexGuard<'_, State>,
+        tokens: Result<Tokens, Trouble>,
+    ) -> Result<Held, Trouble> {
+        self.tried.fetch_add(1, Ordering::AcqRel);
+        match tokens {
+            Ok(tokens) => {
+                let access = Access::from_now(&tokens);
+                let login = Login::AccessToken(access.token.clone());
+                state.generation += 1;
+                state.failed = None;
+                state.access = Some(access);
+                // Without a new refresh token the old one stays good: RFC 6749, 6.
+                if let Some(refresh) = tokens.refresh_token() {
+                    state.refresh = Some(refresh.clone());
+                }
+                state.unstored = Some(tokens);
+                self.keep(state)?;
+                Ok(Held {
+                    login,
+                    generation: state.generation,
+                })
+            }
+            Err(trouble) => {
+                state.failed = Some(trouble.problem.clone());
+                Err(trouble)
+            }
+        }
+    }
+
+    fn keep(&self, state: &mut MutexGuard<'_, State>) -> Result<(), Trouble> {
+        let Some(tokens) = state.unstored.take() else {
+            return Ok(());
+        };
+        (self.store)(&tokens).map_err(|error| {
+            state.unstored = Some(tokens);
+            Trouble {
+                problem: Problem::NotStored,
+                source: Some(error),
+            }
+        })
+    }
+}
+
+impl Access {
+    fn from_now(tokens: &Tokens) -> Self {
+        let expires = tokens.expires_in().and_then(|expires_in| {
+            // A token that lives no longer than the margin is used until the server refuses it.
+            let expires_in = expires_in.checked_sub(MARGIN)?;
+            Instant::now().checked_add(expires_in)
+        });
+        Self {
+            token: tokens.access_token().clone(),
+            expires,
+        }
+    }
+}
+
+impl fmt::Debug for TokenSource {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TokenSource")
+            .field("application", &self.0.application)
+            .finish_non_exhaustive()
+    }
+}

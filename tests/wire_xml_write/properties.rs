@@ -1,0 +1,1 @@
+//! Laws of requests and answers.
