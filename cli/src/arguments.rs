@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    completions, convert, explain, fields, inspect, man, schema, validate, whoami,
+    add, completions, convert, delete, explain, fields, inspect, man, modify, reject, schema,
+    validate, whoami,
 };
 use crate::connection;
 use crate::terminal::Color;
@@ -50,6 +51,14 @@ pub enum Command {
         suiteprojects inspect --redact request.xml\n  \
         suiteprojects inspect response.xml | jq '.commands[].status'")]
     Inspect(inspect::Arguments),
+    /// Checks new time entries and stores them; for files `push` is the safe one
+    Add(add::Arguments),
+    /// Checks changes of stored time entries and makes them
+    Modify(modify::Arguments),
+    /// Removes stored time entries
+    Delete(delete::Arguments),
+    /// Sends submitted time entries back
+    Reject(reject::Arguments),
     /// Says who is logged in, which tries out the connection
     Whoami(whoami::Arguments),
     /// Says what a server code, a rule, a setting or a field means, and what to do
