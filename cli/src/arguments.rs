@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    add, completions, convert, delete, explain, fields, inspect, man, modify, reject, schema,
+    add, completions, convert, delete, explain, fields, inspect, man, modify, push, reject, schema,
     validate, whoami,
 };
 use crate::connection;
@@ -46,6 +46,9 @@ pub enum Command {
         suiteprojects convert --to xml week.csv\n  \
         suiteprojects convert --to jsonl --skip-invalid -o week.jsonl week.csv")]
     Convert(convert::Arguments),
+    /// Sends the time entries of a file, each exactly once, whatever happens on the way
+    #[command(after_help = push::HELP)]
+    Push(push::Arguments),
     /// Shows any request or response as JSON, with nothing lost
     #[command(after_help = "Examples:\n  \
         suiteprojects inspect --redact request.xml\n  \

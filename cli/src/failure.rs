@@ -3,7 +3,9 @@
 use std::{fmt, io};
 
 use suiteprojects::api::Refusal;
-use suiteprojects::client;
+use suiteprojects::client::{self, PushError};
+use suiteprojects::journal::SqliteJournalError;
+use suiteprojects::protocol::journal::JournalMismatch;
 use suiteprojects::record::RecordError;
 use thiserror::Error;
 
@@ -49,6 +51,15 @@ pub enum Failure {
     /// A record of an answer cannot be understood.
     #[error("the answer cannot be understood")]
     Record(#[from] RecordError),
+    /// The journal of a push cannot be used.
+    #[error(transparent)]
+    Journal(#[from] SqliteJournalError),
+    /// A push cannot start with this journal, or with these entries.
+    #[error("{0}; {1}")]
+    PushInput(JournalMismatch, &'static str),
+    /// A push ended before all was done.
+    #[error("{0}; run the same command again to go on")]
+    Push(PushError<SqliteJournalError>),
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),

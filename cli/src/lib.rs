@@ -10,6 +10,7 @@ pub mod exit;
 pub mod failure;
 pub mod input;
 pub mod judge;
+pub mod output;
 pub mod progress;
 pub mod render;
 pub mod send;
@@ -55,6 +56,7 @@ fn dispatch(command: &Command) -> Result<ExitStatus, Failure> {
     match command {
         Command::Validate(arguments) => command::validate::run(arguments),
         Command::Convert(arguments) => command::convert::run(arguments),
+        Command::Push(arguments) => command::push::run(arguments),
         Command::Inspect(arguments) => command::inspect::run(arguments),
         Command::Add(arguments) => command::add::run(arguments),
         Command::Modify(arguments) => command::modify::run(arguments),

@@ -11,6 +11,7 @@ mod ids;
 pub mod inspect;
 pub mod man;
 pub mod modify;
+pub mod push;
 pub mod reject;
 pub mod schema;
 pub mod validate;

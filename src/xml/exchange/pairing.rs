@@ -204,7 +204,7 @@ fn by_key(
                 [record] if !lists_dependents(&result) => {
                     let place = place_of(record);
                     let outcome = match (status, place) {
-                        (Some(code), _) => Outcome::Refused(refusal(code, None, result)),
+                        (Some(code), _) => Outcome::Refused(refusal(code, None, &result)),
                         (None, _) => Outcome::Unknown(Doubt::NoStatus),
                     };
                     vec![(place, outcome)]
