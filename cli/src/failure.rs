@@ -2,9 +2,11 @@
 
 use std::{fmt, io};
 
+use suiteprojects::api::Refusal;
 use suiteprojects::client::{self, PushError};
 use suiteprojects::journal::SqliteJournalError;
 use suiteprojects::protocol::journal::JournalMismatch;
+use suiteprojects::record::RecordError;
 use thiserror::Error;
 
 use crate::connection::ConnectionError;
@@ -38,6 +40,17 @@ pub enum Failure {
     /// The server gave no answer, or none that counts.
     #[error(transparent)]
     Call(#[from] CallError),
+    /// The server refused a command that is not about single entries.
+    #[error("the server refused {command}: {refusal}")]
+    Refused {
+        /// The command.
+        command: &'static str,
+        /// Why.
+        refusal: Box<Refusal>,
+    },
+    /// A record of an answer cannot be understood.
+    #[error("the answer cannot be understood")]
+    Record(#[from] RecordError),
     /// The journal of a push cannot be used.
     #[error(transparent)]
     Journal(#[from] SqliteJournalError),

@@ -140,7 +140,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
 fn journal_path(arguments: &Arguments, source: &Source) -> Result<PathBuf, Failure> {
     match (&arguments.journal, source) {
         (Some(path), _) => Ok(path.clone()),
-        (None, Source::Stdin) => Err(Failure::Usage(
+        (None, Source::Stdin | Source::Text { .. }) => Err(Failure::Usage(
             "standard input has no name to derive the journal from; name one with `--journal FILE`"
                 .into(),
         )),
@@ -331,7 +331,7 @@ fn write_refused(
     let (path, replace) = match (&arguments.refused, source) {
         (Some(path), _) => (path.clone(), true),
         (None, Source::File(path)) => (refused::usual_path(path), false),
-        (None, Source::Stdin) => {
+        (None, Source::Stdin | Source::Text { .. }) => {
             terminal::note("name a file for the refused entries with `--refused FILE`");
             return None;
         }
