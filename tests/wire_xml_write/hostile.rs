@@ -26,8 +26,8 @@ fn nested(before: &str, levels: usize, behind: &str) -> String {
     )
 }
 
-/// Deep trees are dropped, compared and shown level by level: more levels than the stack holds must not
-/// come about even where the caller raises the limit.
+/// Deep trees are dropped, compared and shown level by level: more levels than the stack holds must
+/// not come about even where the caller raises the limit.
 #[test]
 fn a_thousand_levels() {
     let places = [
