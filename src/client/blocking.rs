@@ -11,7 +11,11 @@ use super::http::{self, Body, Bound, Incoming, Outgoing};
 use super::oauth::Tokens;
 use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, TokenAnswer, TokenRequest};
 use super::shared::Shared;
+use crate::api::Read;
+use crate::record::FromRecord;
 use crate::xml::exchange::XmlCommand;
+
+pub use super::pages::BlockingPages as Pages;
 
 /// The blocking client. Cheap to clone; clones share their connections, their budget and their login.
 ///
@@ -63,6 +67,27 @@ impl Client {
                 Action::End(result) => return result,
             }
         }
+    }
+
+    /// All records of a Read, page after page, from the place on that it asks for.
+    ///
+    /// A record that comes twice because others were stored meanwhile is given once. What is moved
+    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
+    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
+    ///
+    /// ```no_run
+    /// # fn example(client: suiteprojects::client::blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use suiteprojects::api::{Direction, Read};
+    /// use suiteprojects::task::Task;
+    ///
+    /// for task in client.pages(Read::<Task>::all().with_order("id", Direction::Ascending)) {
+    ///     println!("{:?}", task?.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<T: FromRecord>(&self, read: Read<T>) -> Pages<T> {
+        Pages::new(self.clone(), read)
     }
 
     fn log_in(&self, refused: Option<u64>) -> Result<Held, Trouble> {

@@ -7,8 +7,10 @@ use super::course::{Action, Course};
 use super::error::{Error, Problem, Trouble};
 use super::http::{self, Body, Bound, Incoming, Outgoing};
 use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, Tokens};
+use super::pages::Pages;
 use super::shared::Shared;
-use crate::api::Application;
+use crate::api::{Application, Read};
+use crate::record::FromRecord;
 use crate::xml::exchange::XmlCommand;
 
 /// The async client, for a runtime of tokio with time and input and output. Cheap to clone; clones
@@ -62,6 +64,28 @@ impl Client {
                 Action::End(result) => return result,
             }
         }
+    }
+
+    /// All records of a Read, page after page, from the place on that it asks for.
+    ///
+    /// A record that comes twice because others were stored meanwhile is given once. What is moved
+    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
+    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
+    ///
+    /// ```no_run
+    /// # async fn example(client: suiteprojects::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use suiteprojects::api::{Direction, Read};
+    /// use suiteprojects::task::Task;
+    ///
+    /// let mut tasks = client.pages(Read::<Task>::all().with_order("id", Direction::Ascending));
+    /// while let Some(task) = tasks.next().await {
+    ///     println!("{:?}", task?.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<T: FromRecord + Send + 'static>(&self, read: Read<T>) -> Pages<T> {
+        Pages::new(self.clone(), read)
     }
 
     async fn log_in(&self, refused: Option<u64>) -> Result<Held, Trouble> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::secrets::Secrets;
 use crate::error_code::{Class, ErrorCode, Retry};
-use crate::protocol::{Failure, Fate, Happening, IncompleteRead};
+use crate::protocol::{Failure, Fate, Happening};
 use crate::text::shortened;
 use crate::xml::WriteError;
 use crate::xml::exchange::{AnswerError, RequestRefusal};
@@ -68,8 +68,6 @@ pub(super) enum Problem {
     NotRenewed(Box<Problem>),
     /// New tokens could not be stored.
     NotStored,
-    /// A Read ended before its last page.
-    Incomplete(IncompleteRead),
 }
 
 impl Problem {
@@ -92,8 +90,7 @@ impl Problem {
             | Self::TokensUnreadable
             | Self::NoRefreshToken
             | Self::NotRenewed(_)
-            | Self::NotStored
-            | Self::Incomplete(_) => Happening::NotSent,
+            | Self::NotStored => Happening::NotSent,
         }
     }
 
@@ -323,7 +320,6 @@ impl fmt::Display for Problem {
                 .write_str("the access token is not taken any more, and there is no refresh token"),
             Self::NotRenewed(problem) => write!(formatter, "the login was not renewed: {problem}"),
             Self::NotStored => formatter.write_str("the new tokens could not be stored"),
-            Self::Incomplete(why) => write!(formatter, "{why}"),
         }
     }
 }

@@ -34,6 +34,7 @@ mod endpoint;
 mod error;
 mod http;
 mod oauth;
+mod pages;
 mod push;
 mod secrets;
 mod shared;
@@ -46,4 +47,5 @@ pub use oauth::{
     Authorization, AuthorizationCode, AuthorizationError, OAuthApplication, Scope, TokenSource,
     Tokens,
 };
+pub use pages::{PageError, Pages};
 pub use push::{PushEnd, PushError, PushProgress};

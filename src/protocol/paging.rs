@@ -9,6 +9,8 @@ use std::collections::HashSet;
 
 use thiserror::Error;
 
+use crate::api::PageSize;
+use crate::error_code::ErrorCode;
 use crate::task::Id;
 
 /// The most pages of one Read unless told otherwise: ten million records.
@@ -17,21 +19,23 @@ const MOST_PAGES: u32 = 10_000;
 /// Goes from page to page of a Read.
 ///
 /// ```
+/// use suiteprojects::api::PageSize;
 /// use suiteprojects::protocol::{Page, Paging};
 /// use suiteprojects::task::Id;
 ///
 /// let id = |number: &u64| Id::new(*number);
-/// let mut paging = Paging::new(0, 2);
-/// assert_eq!(paging.next(), Some(Page { offset: 0, size: 2 }));
+/// let size = PageSize::new(2).ok_or("no page")?;
+/// let mut paging = Paging::new(0, size);
+/// assert_eq!(paging.next(), Some(Page { offset: 0, size }));
 /// assert_eq!(paging.received(vec![11, 12], id), [11, 12]);
 /// // One was stored meanwhile, so that 12 comes once more.
-/// assert_eq!(paging.next(), Some(Page { offset: 2, size: 2 }));
+/// assert_eq!(paging.next(), Some(Page { offset: 2, size }));
 /// assert_eq!(paging.received(vec![12, 13], id), [13]);
-/// assert_eq!(paging.next(), Some(Page { offset: 4, size: 2 }));
+/// assert_eq!(paging.next(), Some(Page { offset: 4, size }));
 /// assert_eq!(paging.received(vec![14], id), [14]);
 /// assert_eq!(paging.next(), None);
 /// paging.finish()?;
-/// # Ok::<(), suiteprojects::protocol::IncompleteRead>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Paging {
@@ -48,7 +52,7 @@ pub struct Page {
     /// How many records come before it.
     pub offset: u64,
     /// How many records it has at most.
-    pub size: u32,
+    pub size: PageSize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -59,13 +63,10 @@ enum Progress {
 }
 
 impl Paging {
-    /// Starts after so many records, with pages of this size, which is at least 1.
-    pub fn new(offset: u64, size: u32) -> Self {
+    /// Starts after so many records, with pages of this size.
+    pub fn new(offset: u64, size: PageSize) -> Self {
         Self {
-            page: Page {
-                offset,
-                size: size.max(1),
-            },
+            page: Page { offset, size },
             pages: 0,
             most_pages: MOST_PAGES,
             seen: HashSet::new(),
@@ -87,14 +88,32 @@ impl Paging {
         matches!(self.progress, Progress::Reading).then_some(self.page)
     }
 
+    /// Takes the refusal of a page. Where the page is larger than the account allows, which only this
+    /// refusal tells (605), the next one to read is half as large; not once a page was received.
+    /// Says whether there is such a page.
+    pub fn refused(&mut self, code: ErrorCode) -> bool {
+        let smaller = PageSize::new(self.page.size.get() / 2);
+        match smaller {
+            Some(smaller) if self.pages == 0 && code == ErrorCode::READ_LIMIT_INVALID => {
+                self.page.size = smaller;
+                true
+            }
+            _ => {
+                self.progress = Progress::Complete;
+                false
+            }
+        }
+    }
+
     /// Takes the records of a page and gives back those that did not come before. A record without an
     /// id cannot be told from others, and is always given back.
     pub fn received<T>(&mut self, mut records: Vec<T>, id: impl Fn(&T) -> Option<Id>) -> Vec<T> {
         let page = self.page;
-        let is_full = u32::try_from(records.len()).map_or(true, |found| found >= page.size);
+        let is_full = records.len() >= page.size.get();
         records.retain(|record| id(record).is_none_or(|id| self.seen.insert(id)));
         self.pages += 1;
-        self.page.offset = page.offset.saturating_add(u64::from(page.size));
+        let size = u64::try_from(page.size.get()).unwrap_or(u64::MAX);
+        self.page.offset = page.offset.saturating_add(size);
         self.progress = if !is_full {
             Progress::Complete
         } else if records.is_empty() {
@@ -107,7 +126,8 @@ impl Paging {
         records
     }
 
-    /// Whether everything was read, once [`next`](Self::next) has no further page.
+    /// Whether everything was read, once [`next`](Self::next) has no further page. A refusal is for the
+    /// caller to tell.
     ///
     /// # Errors
     ///
@@ -127,7 +147,7 @@ pub enum IncompleteRead {
     /// A full page had no record that did not come before: the server may not heed the offset.
     #[error(
         "the page of {} records after the first {} had none that did not come before, expected further ones or a shorter page",
-        .page.size,
+        .page.size.get(),
         .page.offset
     )]
     #[non_exhaustive]
@@ -150,6 +170,10 @@ mod tests {
 
     use super::*;
 
+    fn size(size: usize) -> PageSize {
+        PageSize::new(size).unwrap()
+    }
+
     #[allow(
         clippy::trivially_copy_pass_by_ref,
         reason = "the records of a page are passed by reference"
@@ -160,17 +184,20 @@ mod tests {
 
     #[test]
     fn a_full_page_with_nothing_new_is_no_end_of_the_records() {
-        let mut paging = Paging::new(0, 2);
+        let mut paging = Paging::new(0, size(2));
         paging.received(vec![1, 2], id);
         assert!(paging.received(vec![2, 1], id).is_empty());
         assert_eq!(paging.next(), None);
-        let page = Page { offset: 2, size: 2 };
+        let page = Page {
+            offset: 2,
+            size: size(2),
+        };
         assert_eq!(paging.finish(), Err(IncompleteRead::NothingNew { page }));
     }
 
     #[test]
     fn an_empty_page_ends_the_records() {
-        let mut paging = Paging::new(100, 2);
+        let mut paging = Paging::new(100, size(2));
         assert_eq!(paging.next().map(|page| page.offset), Some(100));
         paging.received(vec![1, 2], id);
         paging.received(Vec::new(), id);
@@ -178,8 +205,29 @@ mod tests {
     }
 
     #[test]
+    fn the_first_page_gets_smaller_until_the_account_allows_it() {
+        let mut paging = Paging::new(7, size(5));
+        assert!(paging.refused(ErrorCode::READ_LIMIT_INVALID));
+        assert_eq!(
+            paging.next(),
+            Some(Page {
+                offset: 7,
+                size: size(2)
+            })
+        );
+        assert!(paging.refused(ErrorCode::READ_LIMIT_INVALID));
+        assert!(!paging.refused(ErrorCode::READ_LIMIT_INVALID));
+        assert_eq!(paging.next(), None);
+
+        let mut paging = Paging::new(0, size(2));
+        paging.received(vec![1, 2], id);
+        assert!(!paging.refused(ErrorCode::READ_LIMIT_INVALID));
+        assert!(!Paging::new(0, size(2)).refused(ErrorCode::UNKNOWN_FIELD));
+    }
+
+    #[test]
     fn records_without_ids_are_kept_until_the_most_pages() {
-        let mut paging = Paging::new(0, 1).with_most_pages(3);
+        let mut paging = Paging::new(0, size(1)).with_most_pages(3);
         let mut read = 0;
         while paging.next().is_some() {
             read += paging.received(vec![()], |()| None).len();
@@ -193,15 +241,15 @@ mod tests {
         #[test]
         fn every_read_ends_and_repeats_nothing(
             pages in proptest::collection::vec(proptest::collection::vec(1_u64..30, 0..6), 1..12),
-            size in 1_u32..5,
+            page_size in 1_usize..5,
             most_pages in 1_u32..40,
         ) {
-            let mut paging = Paging::new(0, size).with_most_pages(most_pages);
+            let mut paging = Paging::new(0, size(page_size)).with_most_pages(most_pages);
             let mut given = Vec::new();
             let mut steps = 0_u32;
             let mut sent = pages.iter().cycle();
             while let Some(page) = paging.next() {
-                prop_assert_eq!(page.offset, u64::from(steps) * u64::from(size));
+                prop_assert_eq!(page.offset, u64::from(steps) * page_size as u64);
                 given.extend(paging.received(sent.next().unwrap().clone(), id));
                 steps += 1;
                 prop_assert!(steps <= most_pages);
@@ -214,16 +262,16 @@ mod tests {
 
         /// A server that does as it should is read whole.
         #[test]
-        fn a_faithful_server_is_read_whole(total in 0_u64..60, size in 1_u32..9) {
+        fn a_faithful_server_is_read_whole(total in 0_u64..60, page_size in 1_usize..9) {
             let stored: Vec<u64> = (1..=total).collect();
-            let mut paging = Paging::new(0, size);
+            let mut paging = Paging::new(0, size(page_size));
             let mut read = Vec::new();
             while let Some(page) = paging.next() {
                 let sent = stored
                     .iter()
                     .copied()
                     .skip(usize::try_from(page.offset).unwrap())
-                    .take(page.size as usize)
+                    .take(page.size.get())
                     .collect();
                 read.extend(paging.received(sent, id));
             }

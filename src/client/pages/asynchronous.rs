@@ -1,0 +1,80 @@
+//! The records of all pages as a stream.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::PageError;
+use super::reading::{Next, Page, Reading};
+use crate::api::Read;
+use crate::client::Client;
+use crate::record::FromRecord;
+
+/// The records of a Read, page after page, as a stream; see [`Client::pages`].
+#[must_use = "nothing is read before records are asked for"]
+pub struct Pages<T> {
+    client: Client,
+    reading: Reading<T>,
+    /// The page that is being read.
+    page: Option<PageFuture<T>>,
+}
+
+type PageFuture<T> = Pin<Box<dyn Future<Output = Page<T>> + Send>>;
+
+impl<T: FromRecord + Send + 'static> Pages<T> {
+    pub(in crate::client) fn new(client: Client, read: Read<T>) -> Self {
+        Self {
+            client,
+            reading: Reading::new(read),
+            page: None,
+        }
+    }
+
+    /// The next record; `None` after the last one. It can be dropped and called again without a loss.
+    pub async fn next(&mut self) -> Option<Result<T, PageError>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, PageError>>> {
+        loop {
+            if let Some(page) = &mut self.page {
+                let received = ready!(page.as_mut().poll(context));
+                self.page = None;
+                self.reading.received(received);
+            }
+            match self.reading.next() {
+                Next::Item(item) => return Poll::Ready(Some(item)),
+                Next::End => return Poll::Ready(None),
+                Next::Read(read) => {
+                    let client = self.client.clone();
+                    self.page = Some(Box::pin(async move { client.send(&read).await }));
+                }
+            }
+        }
+    }
+}
+
+/// No reference to the inside is ever pinned.
+impl<T> Unpin for Pages<T> {}
+
+impl<T: FromRecord + Send + 'static> Stream for Pages<T> {
+    type Item = Result<T, PageError>;
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<T, PageError>>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<T> fmt::Debug for Pages<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Pages")
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}
