@@ -156,7 +156,10 @@ fn refused_rows_can_be_corrected_in_a_file_of_their_own() {
     assert_eq!(outcome.code, 1, "{outcome:?}");
     let lines: Vec<&str> = outcome.stdout.lines().collect();
     assert!(lines[0].starts_with("refused entry 1 ("), "{lines:?}");
-    assert!(lines[0].contains("): 821 (timesheet-not-open): "), "{lines:?}");
+    assert!(
+        lines[0].contains("): 821 (timesheet-not-open): "),
+        "{lines:?}"
+    );
     assert_eq!(lines[2], "accepted                2");
     assert_eq!(lines[3], "refused                 2");
     assert!(
