@@ -97,6 +97,8 @@ pub(super) struct Lookup {
     /// Whether the server was seen to return keys.
     echoes: bool,
     most_pages: u32,
+    /// The scans that are over.
+    over: Vec<Scan>,
     stage: Stage,
 }
 
@@ -155,6 +157,7 @@ impl Lookup {
             control,
             echoes,
             most_pages,
+            over: Vec::new(),
             stage: Stage::Keys,
         }
     }
@@ -221,16 +224,20 @@ impl Lookup {
             };
             match scans.iter_mut().find(|scan| scan.is_of(user, date)) {
                 Some(scan) => scan.members.push(index),
-                None => scans.push(Scan::new(user, date, index, self.most_pages)),
+                None => {
+                    let mut scan = Scan::new(user, date, self.most_pages);
+                    scan.members.push(index);
+                    scans.push(scan);
+                }
             }
         }
-        // The first runs alone: a server that ignores its condition returns everything, and then
-        // one scan answers for all.
+        // The first runs alone: a server that ignores a condition begins each answer with the same
+        // records, and then one scan answers for others.
         let waiting = scans.split_off(scans.len().min(1));
         self.go_on(scans, waiting);
     }
 
-    fn on_days(&mut self, running: Vec<Scan>, mut waiting: Vec<Scan>, answers: Vec<Answer>) {
+    fn on_days(&mut self, running: Vec<Scan>, waiting: Vec<Scan>, answers: Vec<Answer>) {
         let mut unfinished = Vec::new();
         let mut answers = answers.into_iter();
         for mut scan in running {
@@ -245,17 +252,17 @@ impl Lookup {
                     scan.on_page(&records);
                 }
             }
+            for other in &self.over {
+                scan.end_like(other);
+            }
             if !scan.is_over() {
                 unfinished.push(scan);
                 continue;
             }
-            if scan.saw_everything() {
-                scan.members
-                    .extend(waiting.drain(..).flat_map(|other| other.members));
-            }
             for &index in &scan.members {
                 self.decide(index, scan.doubt());
             }
+            self.over.push(scan);
         }
         self.go_on(unfinished, waiting);
     }

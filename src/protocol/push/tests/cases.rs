@@ -90,6 +90,25 @@ fn a_server_that_ignores_the_key_is_asked_for_days() {
 }
 
 #[test]
+fn a_server_that_heeds_one_of_two_conditions_is_asked_for_the_other_days_too() {
+    for (heeds_users, heeds_dates) in [(true, false), (false, true), (false, false)] {
+        let mut server = Server::new(Manners {
+            heeds_keys: false,
+            heeds_users,
+            heeds_dates,
+            ..Manners::default()
+        });
+        let mut push = open(MemoryJournal::new(), &settled());
+        take(&mut push, 20);
+        let faults = [Fault::None, Fault::LostAfter, Fault::LostAfter];
+        assert_eq!(run(&mut push, &mut server, faults), End::Done);
+        assert_eq!(server.stored.len(), 18, "{heeds_users} {heeds_dates}");
+        let counts = push.progress();
+        assert_eq!((counts.accepted, counts.refused, counts.sent), (18, 2, 0));
+    }
+}
+
+#[test]
 fn without_keys_an_entry_that_looks_the_same_is_left_alone() {
     let mut server = Server::new(Manners {
         returns_keys: false,

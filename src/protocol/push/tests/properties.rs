@@ -36,12 +36,14 @@ fn manners() -> impl Strategy<Value = Manners> {
         any::<bool>(),
         any::<bool>(),
         any::<bool>(),
+        any::<bool>(),
         prop::sample::select(vec![3usize, 1_000]),
     )
         .prop_map(
-            |(heeds_keys, heeds_days, returns_keys, most_records)| Manners {
+            |(heeds_keys, heeds_users, heeds_dates, returns_keys, most_records)| Manners {
                 heeds_keys,
-                heeds_days,
+                heeds_users,
+                heeds_dates,
                 returns_keys,
                 most_records,
             },

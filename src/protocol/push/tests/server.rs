@@ -36,7 +36,8 @@ pub(super) enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Manners {
     pub(super) heeds_keys: bool,
-    pub(super) heeds_days: bool,
+    pub(super) heeds_users: bool,
+    pub(super) heeds_dates: bool,
     pub(super) returns_keys: bool,
     pub(super) most_records: usize,
 }
@@ -45,7 +46,8 @@ impl Default for Manners {
     fn default() -> Self {
         Self {
             heeds_keys: true,
-            heeds_days: true,
+            heeds_users: true,
+            heeds_dates: true,
             returns_keys: true,
             most_records: 1_000,
         }
@@ -211,8 +213,8 @@ impl Server {
                         || (manners.returns_keys && task.thin_client_id.as_ref() == Some(key))
                 }
                 Question::Day { user, date, .. } => {
-                    !manners.heeds_days
-                        || (task.date == Some(*date) && (user.is_none() || task.userid == *user))
+                    (!manners.heeds_dates || task.date == Some(*date))
+                        && (!manners.heeds_users || user.is_none() || task.userid == *user)
                 }
             })
             .skip(usize::try_from(offset).unwrap())
