@@ -17,7 +17,6 @@ use crate::error_code::{ErrorCode, Retry};
 use crate::protocol::journal::{
     Binding, Counts, Journal, JournalEntry, JournalMismatch, Moment, State, StateKind,
 };
-use crate::record::Received;
 use crate::task::Id;
 
 /// How often an entry is sent without getting an answer of its own.
@@ -59,7 +58,8 @@ pub struct Push<J: Journal> {
     questions: usize,
     pause: Pause,
     lost_in_a_row: u32,
-    control: Option<String>,
+    /// An entry that the server is known to have.
+    control: Option<JournalEntry>,
     echoes: bool,
     undecided: Vec<(JournalEntry, Undecided)>,
     doubled: Vec<(JournalEntry, Vec<Id>)>,
@@ -258,11 +258,11 @@ impl<J: Journal> Push<J> {
         let entries = self.doubtful.drain(..due).map(|(_, entry)| entry).collect();
         if self.control.is_none() {
             let accepted = self.journal.entries(StateKind::Accepted, 0, 1)?;
-            self.control = accepted.into_iter().next().map(|entry| entry.key);
+            self.control = accepted.into_iter().next();
         }
         let lookup = Lookup::new(
             entries,
-            self.control.clone(),
+            self.control.as_ref(),
             self.echoes,
             self.options.most_pages,
         );
@@ -306,8 +306,7 @@ impl<J: Journal> Push<J> {
         for entry in std::mem::take(&mut self.in_flight) {
             match outcomes.next() {
                 Some(Outcome::Done(stored)) => {
-                    self.echoes |= echoed(&stored) == Some(entry.key.as_str());
-                    self.control.get_or_insert_with(|| entry.key.clone());
+                    self.control.get_or_insert_with(|| entry.clone());
                     changes.push((entry, State::Accepted { id: stored.id }));
                 }
                 Some(Outcome::Refused(refusal)) if refusal.code.retry() == Retry::No => {
@@ -378,7 +377,7 @@ impl<J: Journal> Push<J> {
             match verdict {
                 lookup::Verdict::There { ids } => {
                     let id = ids.first().copied();
-                    self.control.get_or_insert_with(|| entry.key.clone());
+                    self.control.get_or_insert_with(|| entry.clone());
                     if ids.len() > 1 {
                         self.doubled.push((entry.clone(), ids));
                     }
@@ -490,11 +489,4 @@ impl<J: Journal> Push<J> {
 /// Whether the server would take the same objects in a smaller request.
 fn is_too_large(code: ErrorCode) -> bool {
     matches!(code.get(), 554 | 555 | 854 | 855)
-}
-
-fn echoed(stored: &Stored) -> Option<&str> {
-    match stored.record.as_ref()? {
-        Received::Task(record) => record.task.thin_client_id.as_deref(),
-        Received::Other(_) => None,
-    }
 }

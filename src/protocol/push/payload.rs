@@ -63,8 +63,8 @@ pub fn read_payload(payload: &str) -> Result<Entry<'_>, PayloadError> {
 /// What tells a time entry from others when its key does not: what the server stores as it was sent.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Contents {
-    pub(super) user: Option<Id>,
-    pub(super) date: Option<NaiveDate>,
+    user: Option<Id>,
+    date: Option<NaiveDate>,
     project: Option<Id>,
     project_task: Option<Id>,
     minutes: Option<Decimal>,
@@ -86,6 +86,11 @@ impl Contents {
             project_task: id(Field::ProjectTaskId),
             minutes: minutes(number(Field::Hours), number(Field::Minutes)),
         }
+    }
+
+    /// By what it can be looked for: its user, if it names one by the id, and its date.
+    pub(super) fn user_and_day(&self) -> Option<(Option<Id>, NaiveDate)> {
+        Some((self.user, self.date?))
     }
 
     /// Whether a record that the server sent may be this entry. What either of them does not tell

@@ -94,15 +94,13 @@ impl Scan {
         self.offset = self.offset.saturating_add(records.len() as u64);
         self.pages_left = self.pages_left.saturating_sub(1);
         // An account may have a lower limit than what was asked for, so a short page is the last one
-        // only if it is empty or the next one brings nothing new.
+        // only if nothing comes behind it. If the server repeats itself then, it does not heed the
+        // offset, and what it did not show cannot be reached.
         if records.is_empty() {
             self.over = true;
         } else if !is_new {
-            // The server repeats itself: what lies behind cannot be reached.
             self.over = true;
-            if records.len() >= self.count.get() {
-                self.doubt.get_or_insert(Undecided::TooManyPages);
-            }
+            self.doubt.get_or_insert(Undecided::RepeatedPage);
         } else if self.pages_left == 0 {
             self.over = true;
             self.doubt.get_or_insert(Undecided::TooManyPages);

@@ -134,6 +134,56 @@ fn without_keys_an_entry_that_looks_the_same_is_left_alone() {
 }
 
 #[test]
+fn a_key_that_an_add_repeats_may_not_be_stored() {
+    let mut server = Server::new(Manners {
+        returns_keys: false,
+        repeats_keys: true,
+        ..Manners::default()
+    });
+    let mut push = open(MemoryJournal::new(), &settled());
+    take(&mut push, 10);
+    let faults = [Fault::None, Fault::LostAfter];
+    assert_eq!(run(&mut push, &mut server, faults), End::Done);
+    assert_eq!(server.times_stored().into_values().max(), Some(1));
+}
+
+#[test]
+fn a_server_that_hides_what_it_has_is_not_believed() {
+    let mut server = Server::new(Manners {
+        heeds_keys: false,
+        days_off: 1,
+        ..Manners::default()
+    });
+    let mut push = open(MemoryJournal::new(), &settled());
+    take(&mut push, 10);
+    let faults = [Fault::None, Fault::LostAfter];
+    assert_eq!(run(&mut push, &mut server, faults), End::Done);
+    assert_eq!(server.stored.len(), 9);
+    assert!(
+        push.undecided()
+            .iter()
+            .any(|(_, why)| *why == Undecided::NotShown)
+    );
+}
+
+#[test]
+fn a_server_that_gives_the_same_page_again_may_have_more() {
+    let mut server = Server::new(Manners {
+        heeds_keys: false,
+        heeds_offsets: false,
+        most_records: 4,
+        ..Manners::default()
+    });
+    let mut push = open(
+        MemoryJournal::new(),
+        &settled().with_entries_per_request(1_000),
+    );
+    take(&mut push, 40);
+    assert_eq!(run(&mut push, &mut server, [Fault::LostAfter]), End::Done);
+    assert_eq!(server.times_stored().into_values().max(), Some(1));
+}
+
+#[test]
 fn a_key_that_the_server_changed_is_not_taken_for_missing() {
     let mut server = Server::new(Manners::default());
     let mut push = open(MemoryJournal::new(), &settled());

@@ -37,15 +37,28 @@ fn manners() -> impl Strategy<Value = Manners> {
         any::<bool>(),
         any::<bool>(),
         any::<bool>(),
+        any::<bool>(),
+        any::<bool>(),
         prop::sample::select(vec![3usize, 1_000]),
     )
         .prop_map(
-            |(heeds_keys, heeds_users, heeds_dates, returns_keys, most_records)| Manners {
+            |(
                 heeds_keys,
                 heeds_users,
                 heeds_dates,
                 returns_keys,
+                repeats_keys,
+                heeds_offsets,
                 most_records,
+            )| Manners {
+                heeds_keys,
+                heeds_users,
+                heeds_dates,
+                returns_keys,
+                repeats_keys,
+                heeds_offsets,
+                most_records,
+                ..Manners::default()
             },
         )
 }
@@ -117,7 +130,7 @@ proptest! {
                 // Of 23 entries the server refuses three, and those that it refused once.
                 prop_assert!(counts.refused >= 3 - counts.sent.min(3));
                 prop_assert!(counts.refused <= 3 + refused_once as u64);
-                if manners.returns_keys {
+                if manners.returns_keys && manners.heeds_offsets {
                     prop_assert_eq!(counts.sent, 0, "{:?} {:#?}", push.undecided(), server.log);
                     prop_assert_eq!(counts.accepted, stored);
                 }
