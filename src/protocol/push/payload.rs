@@ -102,12 +102,26 @@ impl Contents {
                 _ => true,
             }
         }
-        let theirs = minutes(record.hours, record.minutes.map(Decimal::from));
         agree(self.user.as_ref(), record.userid.as_ref())
             && agree(self.date.as_ref(), record.date.as_ref())
             && agree(self.project.as_ref(), record.projectid.as_ref())
             && agree(self.project_task.as_ref(), record.projecttaskid.as_ref())
-            && agree(self.minutes.as_ref(), theirs.as_ref())
+            && self.may_last_like(record)
+    }
+
+    /// Whether the duration is the same, as far as it is known how a server tells it: it may round to
+    /// minutes, and say the minutes twice, in the decimal places of the hours too.
+    fn may_last_like(&self, record: &Task) -> bool {
+        let with_minutes = minutes(record.hours, record.minutes.map(Decimal::from));
+        let hours_alone = minutes(record.hours.filter(|hours| !hours.is_integer()), None);
+        let (Some(ours), Some(theirs)) = (self.minutes, with_minutes) else {
+            return true;
+        };
+        let is_near = |theirs: Decimal| {
+            let apart = ours.checked_sub(theirs).map(|apart| apart.abs());
+            apart.is_some_and(|apart| apart <= Decimal::ONE)
+        };
+        is_near(theirs) || hours_alone.is_some_and(is_near)
     }
 }
 
@@ -180,7 +194,14 @@ mod tests {
         record.set_text(Field::Hours, "7.5").unwrap();
         record.set_text(Field::ProjectId, "9").unwrap();
         assert!(contents.may_be(&record));
-        record.set_text(Field::Minutes, "1").unwrap();
+        // Said twice.
+        record.set_text(Field::Minutes, "30").unwrap();
+        assert!(contents.may_be(&record));
+        record.set_text(Field::Hours, "7.49").unwrap();
+        record.set_text(Field::Minutes, "").unwrap();
+        assert!(contents.may_be(&record));
+        record.set_text(Field::Hours, "7").unwrap();
+        record.set_text(Field::Minutes, "32").unwrap();
         assert!(!contents.may_be(&record));
         record.set_text(Field::Minutes, "").unwrap();
         record.set_text(Field::Date, "2026-01-06").unwrap();
