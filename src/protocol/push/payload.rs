@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
+use std::hash::Hasher as _;
 use thiserror::Error;
 
 use crate::task::{Entry, Field, Id, Task, Value};
@@ -58,6 +60,22 @@ pub fn read_payload(payload: &str) -> Result<Entry<'_>, PayloadError> {
     read_entry(&mut reader, &mut entry)??;
     while reader.next()?.is_some() {}
     Ok(entry)
+}
+
+/// A fingerprint of a payload without its key.
+pub(super) fn fingerprint(payload: &str) -> u128 {
+    let name = Field::ThinClientId.as_str();
+    let (start, end) = (format!("<{name}>"), format!("</{name}>"));
+    // A `<` in a text is escaped, so only the element itself looks like this.
+    let around = payload.split_once(&start).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once(&end)?;
+        Some((before, after))
+    });
+    let (before, after) = around.unwrap_or((payload, ""));
+    let mut hasher = SipHasher13::new();
+    hasher.write(before.as_bytes());
+    hasher.write(after.as_bytes());
+    hasher.finish128().as_u128()
 }
 
 /// What tells a time entry from others when its key does not: what the server stores as it was sent.

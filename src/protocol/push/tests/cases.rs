@@ -332,6 +332,63 @@ fn what_was_accepted_cannot_be_changed_and_what_was_refused_can() {
     assert_eq!((push.progress().accepted, push.progress().refused), (7, 0));
 }
 
+/// Gives entries of these numbers, in this order, as a file would that was edited; with a key of its own
+/// where there is one.
+fn give(push: &mut Push<MemoryJournal>, rows: &[(u64, Option<&str>)]) -> Result<(), String> {
+    let mut intake = push.intake().unwrap();
+    for (index, (number, key)) in (0..).zip(rows) {
+        let mut entry = entry(*number);
+        if let Some(key) = key {
+            entry.set(Field::ThinClientId, (*key).to_owned());
+        }
+        let checked = CheckedEntry::trust_without_checking(Command::Add, &entry);
+        intake
+            .add(index, &checked)
+            .map_err(|error| error.to_string())?;
+    }
+    intake.finish().map_err(|error| error.to_string())?;
+    Ok(())
+}
+
+#[test]
+fn an_entry_that_moved_to_another_place_is_not_taken_for_another() {
+    let pushed = |rows: &[(u64, Option<&str>)], faults: &[Fault]| {
+        let mut server = Server::new(Manners::default());
+        let mut push = open(MemoryJournal::new(), &settled());
+        give(&mut push, rows).unwrap();
+        let _ = run(&mut push, &mut server, faults.to_vec());
+        (server, push)
+    };
+    // Entry 6 is refused. Its row is removed, and the last one takes its place.
+    let (mut server, mut push) = pushed(&[(5, None), (6, None), (7, None)], &[]);
+    assert_eq!(push.progress().refused, 1);
+    let error = give(&mut push, &[(5, None), (7, None)]).unwrap_err();
+    assert_eq!(
+        error,
+        "the entry at place 1 was at another place before (key \"0000000000000007-00000002\")"
+    );
+    // What is as it was can still be given.
+    give(&mut push, &[(5, None), (6, None), (7, None)]).unwrap();
+    give(&mut push, &[(5, None), (8, None), (7, None)]).unwrap();
+    assert_eq!(run(&mut push, &mut server, []), End::Done);
+    assert_eq!(server.stored.len(), 3);
+
+    // The same where nothing was sent yet.
+    let (_, mut push) = pushed(&[(1, None), (2, None)], &[Fault::NotSent]);
+    assert_eq!(push.progress().waiting, 2);
+    assert!(give(&mut push, &[(2, None)]).is_err());
+
+    // A key is taken away, or given afterwards.
+    let (_, mut push) = pushed(&[(1, Some("mine"))], &[]);
+    assert!(give(&mut push, &[(1, None)]).is_err());
+    let (_, mut push) = pushed(&[(1, None)], &[]);
+    assert!(give(&mut push, &[(1, Some("mine"))]).is_err());
+
+    // Two keys are two entries, if the caller says so.
+    let (_, mut push) = pushed(&[(1, Some("one"))], &[]);
+    give(&mut push, &[(1, Some("two"))]).unwrap();
+}
+
 #[test]
 fn an_intake_that_is_not_finished_takes_nothing() {
     let mut push = open(MemoryJournal::new(), &settled());
