@@ -139,13 +139,7 @@ fn open<J: Journal>(
         _ => config.endpoint.to_string(),
     };
     let nonce = RandomState::new().build_hasher().finish();
-    let longest_call = options.longest_call.max(config.total_timeout);
-    Push::open(
-        journal,
-        &target,
-        nonce,
-        options.with_longest_call(longest_call),
-    )
+    Push::open(journal, &target, nonce, options)
 }
 
 /// Does what the machine says, until nothing is left to do or the observer asks to stop.
@@ -154,6 +148,7 @@ async fn drive<J: Journal>(
     push: &mut Push<J>,
     mut observer: impl FnMut(PushProgress) -> ControlFlow<()>,
 ) -> Result<PushEnd, PushError<J::Error>> {
+    push.restart().map_err(PushError::Journal)?;
     let clock = Clock::start();
     loop {
         let counts = push.progress();

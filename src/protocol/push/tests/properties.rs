@@ -91,8 +91,7 @@ proptest! {
         let options = Options::default()
             .with_entries_per_request(entries_per_request)
             .with_questions_per_request(questions_per_request)
-            .with_settle(SETTLE)
-            .with_longest_call(Duration::from_secs(5));
+            .with_settle(SETTLE);
         let mut server = Server::new(manners);
         let mut journal = MemoryJournal::new();
         let mut now = Moment(1_000_000);
