@@ -34,8 +34,9 @@ use thiserror::Error;
 
 use super::config::{Config, LoginSource};
 use super::error::Error;
+use super::secrets::Secrets;
 use super::{Client, blocking};
-use crate::api::{Add, CommandError, Login};
+use crate::api::{Add, CommandError, Login, Outcome, Refusal, Stored};
 use crate::protocol::journal::{Counts, Journal, JournalEntry, Moment};
 use crate::protocol::push::{
     Failure, OpenError, Options, PayloadError, Push, Question, Step, Verdict, read_payload,
@@ -97,6 +98,8 @@ trait Sender {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error>;
 
     async fn wait(&self, time: Duration);
+
+    fn secrets(&self) -> Secrets;
 }
 
 /// The longest wait before the observer is asked again.
@@ -165,12 +168,21 @@ async fn drive<J: Journal>(
                     .map(|entry| CheckedEntry::trust_without_checking(Command::Add, entry))
                     .collect();
                 let add = Add::tasks(&checked).map_err(PushError::Command)?;
-                let (result, error) = divide(sender.send(&add).await);
+                let (mut result, error) = divide(sender.send(&add).await);
+                if let Ok(outcomes) = &mut result {
+                    hide(&sender.secrets(), refusals(outcomes));
+                }
                 (push.on_added(result, clock.now()), error)
             }
             Step::Ask(questions) => {
                 let reads: Vec<_> = questions.iter().map(Question::read).collect();
-                let (result, error) = divide(sender.send(&reads).await);
+                let (mut result, error) = divide(sender.send(&reads).await);
+                if let Ok(answers) = &mut result {
+                    let refusals = answers
+                        .iter_mut()
+                        .filter_map(|answer| answer.as_mut().err());
+                    hide(&sender.secrets(), refusals);
+                }
                 (push.on_answers(result, clock.now()), error)
             }
             Step::Wait(time) => {
@@ -211,6 +223,20 @@ fn entries<E: std::error::Error + 'static>(
         }
     }
     Ok(entries)
+}
+
+fn refusals(outcomes: &mut [Outcome<Stored>]) -> impl Iterator<Item = &mut Refusal> {
+    outcomes.iter_mut().filter_map(|outcome| match outcome {
+        Outcome::Refused(refusal) => Some(refusal),
+        _ => None,
+    })
+}
+
+/// Keeps credentials that the server sent back out of the journal and of what is told.
+fn hide<'r>(secrets: &Secrets, refusals: impl Iterator<Item = &'r mut Refusal>) {
+    for text in refusals.filter_map(|refusal| refusal.text.as_mut()) {
+        *text = secrets.hide(text);
+    }
 }
 
 /// What the machine has to know of a result, and the error that is told if it gives up.
@@ -292,6 +318,10 @@ impl Sender for Client {
     async fn wait(&self, time: Duration) {
         tokio::time::sleep(time).await;
     }
+
+    fn secrets(&self) -> Secrets {
+        self.shared().secrets()
+    }
 }
 
 impl blocking::Client {
@@ -339,6 +369,10 @@ impl Sender for blocking::Client {
 
     async fn wait(&self, time: Duration) {
         std::thread::sleep(time);
+    }
+
+    fn secrets(&self) -> Secrets {
+        self.shared().secrets()
     }
 }
 
