@@ -1,9 +1,12 @@
 //! The machine.
 
+mod resume;
+
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 use super::error::OpenError;
+use super::freshness::Freshness;
 use super::intake::Intake;
 use super::keys::Keys;
 use super::lookup::{self, Lookup, Undecided};
@@ -34,6 +37,8 @@ pub struct Push<J: Journal> {
     resume_from: Option<u64>,
     /// Nothing is sent before those were looked up.
     is_resuming: bool,
+    /// Whether the journal is as new as the server, as far as it was looked into.
+    pub(super) freshness: Freshness,
     /// No entry before this place waits.
     waiting_from: u64,
     in_flight: Vec<JournalEntry>,
@@ -79,6 +84,7 @@ impl<J: Journal> Push<J> {
         }
         let counts = journal.counts().map_err(OpenError::Journal)?;
         Ok(Self {
+            freshness: Freshness::of_journal(counts),
             journal,
             keys: Keys {
                 nonce: binding.nonce,
@@ -102,28 +108,6 @@ impl<J: Journal> Push<J> {
             undecided: Vec::new(),
             doubled: Vec::new(),
         })
-    }
-
-    /// Begins anew with what the journal says, as if it had just been opened. A driver does so when it
-    /// takes over: another one may have been broken off, by an error of the journal too, and may have
-    /// counted its moments otherwise. What could not be decided is looked up once more.
-    ///
-    /// # Errors
-    ///
-    /// The journal cannot be read.
-    pub fn restart(&mut self) -> Result<(), J::Error> {
-        self.counts = self.journal.counts()?;
-        self.started = None;
-        self.resume_from = Some(0);
-        self.is_resuming = true;
-        self.waiting_from = 0;
-        self.in_flight.clear();
-        self.doubtful.clear();
-        self.lookup = None;
-        self.pause.end();
-        self.lost_in_a_row = 0;
-        self.undecided.clear();
-        Ok(())
     }
 
     /// Takes entries to be sent.
@@ -202,16 +186,23 @@ impl<J: Journal> Push<J> {
         } else {
             self.is_resuming = false;
         }
+        let is_doubted = self.freshness == Freshness::Doubted;
+        let most = if is_doubted {
+            self.batch.min(self.questions)
+        } else {
+            self.batch
+        };
         let waiting = self
             .journal
-            .entries(StateKind::Waiting, self.waiting_from, self.batch)?;
+            .entries(StateKind::Waiting, self.waiting_from, most)?;
         if let Some(last) = waiting.last() {
             self.waiting_from = last.place + 1;
         }
         let (unasked, mut ready): (Vec<_>, Vec<_>) = waiting
             .into_iter()
-            .partition(|entry| entry.state == State::Waiting { ask_first: true });
+            .partition(|entry| is_doubted || entry.state == State::Waiting { ask_first: true });
         if !unasked.is_empty() {
+            self.freshness.on_question();
             // All of them come back, but for those that the server has.
             if let Some(first) = ready.first() {
                 self.waiting_from = self.waiting_from.min(first.place);
@@ -231,22 +222,6 @@ impl<J: Journal> Push<J> {
         self.record(ready.iter_mut().map(|entry| (entry, sent.clone())))?;
         self.in_flight = ready;
         Ok(Step::Add(&self.in_flight))
-    }
-
-    /// Reads the next entries that an earlier process sent, when there is nothing left to look up.
-    fn resume(&mut self, started: Moment) -> Result<(), J::Error> {
-        let Some(from) = self.resume_from.filter(|_| self.doubtful.is_empty()) else {
-            return Ok(());
-        };
-        let sent = self
-            .journal
-            .entries(StateKind::Sent, from, self.options.first_batch())?;
-        self.resume_from = sent.last().map(|last| last.place + 1);
-        // The process that sent them is gone now. How long, only its clock knew.
-        let due = started.after(self.options.settle);
-        self.doubtful
-            .extend(sent.into_iter().map(|entry| (due, entry)));
-        Ok(())
     }
 
     fn start_lookup(&mut self, now: Moment) -> Result<Step<'_>, J::Error> {
@@ -371,6 +346,7 @@ impl<J: Journal> Push<J> {
         }
         let (verdicts, echoes) = lookup.into_verdicts();
         self.echoes |= echoes;
+        let is_fresh = self.judge_freshness(&verdicts)?;
         let mut there = Vec::new();
         let mut undecided = Vec::new();
         let mut back = Vec::new();
@@ -390,6 +366,11 @@ impl<J: Journal> Push<J> {
                     undecided.push((entry, Undecided::NoAnswer));
                 }
                 lookup::Verdict::NotThere => back.push(entry),
+                lookup::Verdict::Undecided(_)
+                    if is_fresh && entry.state == State::Waiting { ask_first: false } =>
+                {
+                    back.push(entry);
+                }
                 lookup::Verdict::Undecided(why) => undecided.push((entry, why)),
             }
         }

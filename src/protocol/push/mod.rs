@@ -9,7 +9,9 @@
 //!
 //! An entry that brings its own `thin_client_id` may have been sent before, through a journal that is
 //! gone; and one that was refused and now comes with other contents may have been corrected and sent
-//! elsewhere. These are looked up before they are sent for the first time.
+//! elsewhere. These are looked up before they are sent for the first time. So are the first entries
+//! that wait in a journal that is not new, which may be an old copy; if the server has one of them, all
+//! are.
 //!
 //! The promise holds as long as the journal keeps what it was told, one process at a time uses it,
 //! and the server does nothing about a request any more when its connection has been gone for
@@ -54,6 +56,7 @@
 //! ```
 
 mod error;
+mod freshness;
 mod intake;
 mod keys;
 mod lookup;

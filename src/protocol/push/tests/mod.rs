@@ -2,6 +2,7 @@
 
 mod broken_journal;
 mod cases;
+mod lies;
 mod properties;
 mod server;
 
