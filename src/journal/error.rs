@@ -56,9 +56,21 @@ pub(super) enum Problem {
     },
     Database {
         doing: &'static str,
-        source: rusqlite::Error,
+        source: Said,
     },
 }
+
+/// What SQLite said, once: its library has the same words again as the cause.
+#[derive(Debug)]
+pub(super) struct Said(rusqlite::Error);
+
+impl fmt::Display for Said {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl Error for Said {}
 
 impl SqliteJournalError {
     /// What kind of trouble it is.
@@ -105,7 +117,10 @@ impl Problem {
                 | Error::InvalidColumnType(..),
                 _,
             ) => Self::damaged(source.to_string()),
-            _ => Self::Database { doing, source },
+            _ => Self::Database {
+                doing,
+                source: Said(source),
+            },
         }
     }
 

@@ -7,6 +7,7 @@
 //! | HTTP 429, or 556 and the other codes of [`Retry::Backoff`] | refused | after a growing wait, or when the server says |
 //! | a login that was refused, HTTP 401 | refused | once, with a renewed login, if it can be renewed |
 //! | any other refusal, HTTP 3xx and 4xx | refused | never: the same request meets the same answer |
+//! | HTTP 303, which says that the answer is elsewhere | may have been carried out | never |
 //! | HTTP 5xx, connection lost, time run out, answer unreadable | may have been carried out | only what changes nothing, after a growing wait |
 //!
 //! The form of the passing 505 and its 400 ms are what a client in production was seen to do; the
@@ -179,7 +180,8 @@ impl Happening {
             Self::NotSent => Some(Fate::NotSent),
             Self::Refused { .. }
             | Self::HttpStatus {
-                status: 300..=499, ..
+                status: 300..=302 | 304..=499,
+                ..
             } => Some(Fate::Refused),
             Self::Lost | Self::Unreadable | Self::HttpStatus { .. } => Some(Fate::MaybeApplied),
         }

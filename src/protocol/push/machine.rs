@@ -166,7 +166,7 @@ impl<J: Journal> Push<J> {
     pub fn step(&mut self, now: Moment) -> Result<Step<'_>, J::Error> {
         let started = *self.started.get_or_insert(now);
         if !self.in_flight.is_empty() {
-            self.lose_flight(now)?;
+            self.lose_flight(now, Duration::ZERO)?;
         }
         if let Some(until) = self.pause.until.filter(|until| *until > now) {
             return Ok(Step::Wait(until.since(now)));
@@ -261,7 +261,12 @@ impl<J: Journal> Push<J> {
         let outcomes = match result {
             Ok(outcomes) => outcomes,
             Err(failure) if failure.fate.may_have_been_applied() => {
-                self.lose_flight(now)?;
+                // A server that was silent for long may go on for as long.
+                let silence = self.in_flight.first().map(|entry| match entry.state {
+                    State::Sent { at } => now.since(at),
+                    _ => Duration::ZERO,
+                });
+                self.lose_flight(now, silence.unwrap_or_default())?;
                 self.lost_in_a_row += 1;
                 return Ok(if self.lost_in_a_row >= self.options.most_lost {
                     Verdict::GiveUp
@@ -301,7 +306,7 @@ impl<J: Journal> Push<J> {
                 .iter_mut()
                 .map(|(entry, state)| (entry, state.clone())),
         )?;
-        self.doubt(lost, now)?;
+        self.doubt(lost, now, Duration::ZERO)?;
         if !changes.is_empty() {
             self.lost_in_a_row = 0;
             self.pause.end();
@@ -420,18 +425,26 @@ impl<J: Journal> Push<J> {
     }
 
     /// What is under way gets no answer any more.
-    fn lose_flight(&mut self, now: Moment) -> Result<(), J::Error> {
+    fn lose_flight(&mut self, now: Moment, at_least: Duration) -> Result<(), J::Error> {
         let entries = std::mem::take(&mut self.in_flight);
-        self.doubt(entries, now)
+        self.doubt(entries, now, at_least)
     }
 
     /// The server may have these entries; it is asked when the request has settled.
-    fn doubt(&mut self, mut entries: Vec<JournalEntry>, now: Moment) -> Result<(), J::Error> {
+    fn doubt(
+        &mut self,
+        mut entries: Vec<JournalEntry>,
+        now: Moment,
+        at_least: Duration,
+    ) -> Result<(), J::Error> {
         let sent = State::Sent { at: now };
         self.record(entries.iter_mut().map(|entry| (entry, sent.clone())))?;
-        let due = now.after(self.options.settle);
+        let due = now.after(self.options.settle.max(at_least));
+        let place = self.doubtful.partition_point(|(other, _)| *other <= due);
+        let later = self.doubtful.split_off(place);
         self.doubtful
             .extend(entries.into_iter().map(|entry| (due, entry)));
+        self.doubtful.extend(later);
         Ok(())
     }
 

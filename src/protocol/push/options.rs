@@ -23,7 +23,8 @@ pub struct Options {
     /// Keys asked for in one request. 50.
     pub questions_per_request: usize,
     /// How long the connection has to be gone before the server is asked what it did. 30 seconds.
-    /// What the vendor guarantees is not documented. Where an earlier process sent something, this is
+    /// What the vendor guarantees is not documented. After a request that took longer than this, it is as
+    /// long as that took. Where an earlier process sent something, this is
     /// counted from the beginning of the new one, because no clock can be trusted across the two.
     pub settle: Duration,
     /// How many requests in a row may be lost before the push gives up. 5.

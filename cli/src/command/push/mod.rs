@@ -283,7 +283,7 @@ fn take(
     if taken.others > 0 {
         let (journal, file) = (journal_path.display(), source.name());
         return Err(Failure::Usage(format!(
-            "{journal} has entries that are not done and not in {file}: {}; push the file that they are from, or name another journal with `--journal FILE`",
+            "{journal} has entries that are not done and not among the valid ones of {file}: {}; put them back, or name another journal with `--journal FILE` if this is another file",
             taken.others
         )));
     }

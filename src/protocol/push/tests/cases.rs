@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::server::{Fault, Manners, Server};
 use super::*;
+use crate::protocol::Fate;
 use crate::protocol::journal::{Journal as _, JournalMismatch, StateKind};
-use crate::protocol::push::{IntakeError, OpenError, Undecided};
+use crate::protocol::push::{Failure, IntakeError, OpenError, Undecided};
 
 pub(super) fn settled() -> Options {
     Options::default().with_entries_per_request(5)
@@ -179,6 +180,40 @@ fn a_step_that_was_broken_off_counts_as_lost() {
     assert_eq!(run(&mut push, &mut server, []), End::Done);
     assert_eq!(server.log, ["Add 5 None", "Ask 5"]);
     assert_eq!(push.progress().accepted, 5);
+}
+
+#[test]
+fn a_server_that_was_silent_for_long_is_given_as_long() {
+    let mut push = open(MemoryJournal::new(), &settled());
+    take(&mut push, 7);
+    let lost = || Err(Failure::new(Fate::MaybeApplied));
+    assert!(matches!(push.step(Moment(0)).unwrap(), Step::Add(_)));
+    // The client waited for three minutes.
+    assert_eq!(
+        push.on_added(lost(), Moment(180_000)).unwrap(),
+        Verdict::GoOn
+    );
+    assert!(matches!(push.step(Moment(180_000)).unwrap(), Step::Add(_)));
+    // This one broke at once.
+    assert_eq!(
+        push.on_added(lost(), Moment(180_100)).unwrap(),
+        Verdict::GoOn
+    );
+    let Step::Wait(time) = push.step(Moment(180_100)).unwrap() else {
+        panic!("a wait")
+    };
+    assert_eq!(time, Duration::from_secs(30));
+    let Step::Ask(questions) = push.step(Moment(210_100)).unwrap() else {
+        panic!("a question")
+    };
+    assert_eq!(questions.len(), 2);
+    let nothing = questions.iter().map(|_| Ok(Vec::new())).collect();
+    assert_eq!(
+        push.on_answers(Ok(nothing), Moment(210_100)).unwrap(),
+        Verdict::GoOn
+    );
+    let day = push.step(Moment(210_100)).unwrap();
+    assert!(matches!(day, Step::Ask(_)), "{day:?}");
 }
 
 #[test]
