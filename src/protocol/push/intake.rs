@@ -105,7 +105,9 @@ impl<'p, J: Journal> Intake<'p, J> {
     ///
     /// # Errors
     ///
-    /// [`IntakeError`] if it cannot be taken. Nothing of this intake should be kept then.
+    /// [`IntakeError`] if it cannot be taken. After [`IntakeError::Journal`] and
+    /// [`JournalMismatch::Contents`] nothing of this intake can be kept; after the others it can go on
+    /// without the entry.
     pub fn add(
         &mut self,
         index: u64,

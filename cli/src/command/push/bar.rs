@@ -1,15 +1,23 @@
 //! How far a push has come, on standard error, if a person is there to see it.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use suiteprojects::client::PushProgress;
 
+use crate::terminal;
+
+/// Without a terminal, waits from this on are told in a line.
+const LONG_WAIT: Duration = Duration::from_secs(60);
+
 /// Entries that have an answer, rate and time left.
 #[derive(Debug)]
 pub(super) struct Bar {
     bar: ProgressBar,
+    /// Whether the wait of now was told.
+    is_told: Cell<bool>,
 }
 
 impl Bar {
@@ -28,7 +36,10 @@ impl Bar {
         ) {
             bar.set_style(style);
         }
-        Self { bar }
+        Self {
+            bar,
+            is_told: Cell::new(false),
+        }
     }
 
     pub(super) fn show(&self, progress: &PushProgress) {
@@ -40,6 +51,14 @@ impl Bar {
             }
             _ => String::new(),
         });
+        match progress.waiting {
+            None => self.is_told.set(false),
+            Some(left) => {
+                if self.bar.is_hidden() && left >= LONG_WAIT && !self.is_told.replace(true) {
+                    terminal::note(&format!("waiting {} s for the server", left.as_secs()));
+                }
+            }
+        }
     }
 }
 

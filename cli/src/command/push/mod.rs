@@ -46,7 +46,8 @@ reported as unknown and left alone.
 Keep the journal as long as the file may be pushed again, and never let two programs push the same
 entries at the same time. Rows that were refused, or not sent yet, may be changed between two runs;
 rows that the server has may not, and none may be inserted or removed before them unless they have a
-thin_client_id.
+thin_client_id. A copy of the file under another name has a journal of its own and is sent anew, except
+for rows with a thin_client_id.
 
 Exit codes: 0 every entry was accepted, 1 an entry is invalid or was refused, 2 an entry is unknown or was
 not sent.";
@@ -204,7 +205,7 @@ fn open(
             OpenError::Journal(error) => Failure::Journal(error),
             OpenError::Mismatch(mismatch) => Failure::PushInput(
                 mismatch,
-                "name another journal with `--journal FILE`, or connect as before",
+                "connect as before, or name another journal with `--journal FILE` to send everything there too",
             ),
             error => Failure::Usage(error.to_string()),
         })

@@ -131,6 +131,12 @@ pub(super) fn result(
             if counts.waiting > 0 {
                 writeln!(out, "{:<16}{:>9}", "not sent", counts.waiting)?;
             }
+            if !push.undecided().is_empty() {
+                writeln!(
+                    out,
+                    "See whether the server has the unknown entries; push those that it lacks from a file of their own."
+                )?;
+            }
             if let Some(path) = refused_file {
                 writeln!(
                     out,
