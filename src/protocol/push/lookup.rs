@@ -261,13 +261,13 @@ impl Lookup {
                 }
                 continue;
             };
-            match scans.iter_mut().find(|scan| scan.is_of(user, date)) {
-                Some(scan) => scan.members.push(index),
-                None => {
-                    let mut scan = Scan::new(user, date, self.most_pages);
-                    scan.members.push(index);
-                    scans.push(scan);
-                }
+            let place = scans.iter().position(|scan| scan.is_of(user, date));
+            let place = place.unwrap_or_else(|| {
+                scans.push(Scan::new(user, date, self.most_pages));
+                scans.len() - 1
+            });
+            if let Some(scan) = scans.get_mut(place) {
+                scan.members.push(index);
             }
         }
         if let Some((user, date)) = self.control.as_ref().and_then(Control::user_and_day)

@@ -34,6 +34,7 @@ pub(super) enum Fault {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a way to misbehave")]
 pub(super) struct Manners {
     pub(super) heeds_keys: bool,
     pub(super) heeds_users: bool,
