@@ -105,7 +105,7 @@ pub(super) struct Lookup {
     entries: Vec<JournalEntry>,
     contents: Vec<Option<Contents>>,
     found: Vec<Found>,
-    /// Keys in lower case and in order, each with the index of its entry.
+    /// Keys as [`normal`] has them, in order, each with the index of its entry.
     keys: Vec<(String, usize)>,
     by_key: HashMap<String, usize>,
     control: Option<Control>,
@@ -447,6 +447,10 @@ impl Lookup {
     }
 }
 
+/// What is left of a key that a server folded, trimmed, or could not store in its character set.
 fn normal(key: &str) -> String {
-    key.trim().to_lowercase()
+    key.chars()
+        .filter(|character| character.is_ascii_graphic() && *character != '?')
+        .map(|character| character.to_ascii_lowercase())
+        .collect()
 }

@@ -4,6 +4,7 @@ use super::cases::settled;
 use super::server::{Fault, Manners, Server};
 use super::*;
 use crate::protocol::push::Undecided;
+use crate::task::Task;
 
 #[test]
 fn a_server_that_ignores_the_key_is_asked_for_days() {
@@ -141,4 +142,34 @@ fn a_key_that_the_server_changed_is_not_taken_for_missing() {
     };
     assert_eq!(*why, Undecided::NearlyTheSameKey(server.stored[0].id));
     assert_eq!(server.stored.len(), 1);
+}
+
+#[test]
+fn a_key_whose_letters_the_server_cannot_store_is_not_taken_for_missing() {
+    for stored in [
+        "M?ller 1",
+        "M\u{c3}\u{bc}ller 1",
+        "m\u{fc}ller1 ",
+        "Mller 1",
+    ] {
+        let mut server = Server::new(Manners::default());
+        let mut push = open(MemoryJournal::new(), &settled());
+        let mut one = entry(0);
+        one.set(Field::ThinClientId, "M\u{fc}ller 1");
+        // As another program sent it, and the server kept it.
+        let mut task = Task::default();
+        task.set_text(Field::Id, "1000").unwrap();
+        task.set_text(Field::ThinClientId, stored).unwrap();
+        task.set_text(Field::UserId, "1").unwrap();
+        task.set_text(Field::Date, "2026-01-05").unwrap();
+        task.set_text(Field::Hours, "8").unwrap();
+        server.stored.push(task);
+        let mut intake = push.intake().unwrap();
+        let checked = CheckedEntry::trust_without_checking(Command::Add, &one);
+        intake.add(0, &checked).unwrap();
+        intake.finish().unwrap();
+        assert_eq!(run(&mut push, &mut server, []), End::Done);
+        assert_eq!(server.stored.len(), 1, "{stored}");
+        assert_eq!(push.undecided().len(), 1, "{stored}");
+    }
 }
