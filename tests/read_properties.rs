@@ -8,18 +8,21 @@
     reason = "a test fails by panicking"
 )]
 
+mod xml_support;
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 use proptest::sample::select;
 use suiteprojects::api::{
-    Application, DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, PageSize,
-    Read, Search, Secret,
+    Application, DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OneOrMore,
+    PageSize, Read, Search, Secret, Time, Whoami,
 };
 use suiteprojects::element::Element;
 use suiteprojects::record::{Moment, User};
 use suiteprojects::task::{Id, Lookup, LookupBy, Task};
 use suiteprojects::xml::exchange::{self, XmlCommand};
 use suiteprojects::xml::{Limits, tree};
+use xml_support::{mutate, mutations};
 
 /// Any text that XML 1.0 can carry.
 fn text() -> impl Strategy<Value = String> {
@@ -85,8 +88,11 @@ fn search() -> impl Strategy<Value = Search> {
 }
 
 fn method() -> impl Strategy<Value = Method> {
-    let searches = || prop::collection::vec(search(), 0..4);
-    let ids = || prop::collection::vec(id(), 0..4);
+    let searches = || {
+        prop::collection::vec(search(), 1..4)
+            .prop_map(|searches| OneOrMore::several(searches).unwrap())
+    };
+    let ids = || prop::collection::vec(id(), 1..4).prop_map(|ids| OneOrMore::several(ids).unwrap());
     prop_oneof![
         Just(Method::All),
         Just(Method::NotExported),
@@ -250,8 +256,8 @@ proptest! {
             Element::new(object_type).with_child(Element::new("id").with_text(id.to_string()))
         };
         match &asked.method {
-            Method::User(ids) => expected.extend(ids.iter().map(|id| of("User", id))),
-            Method::Project(ids) => expected.extend(ids.iter().map(|id| of("Project", id))),
+            Method::User(ids) => expected.extend(ids.as_slice().iter().map(|id| of("User", id))),
+            Method::Project(ids) => expected.extend(ids.as_slice().iter().map(|id| of("Project", id))),
             _ => {}
         }
         if !asked.fields.is_empty() {
@@ -368,4 +374,37 @@ fn reread(record: &Element) -> Element {
         Limits::default(),
     )
     .unwrap()
+}
+
+/// Answers with one of everything.
+const ANSWERS: [&str; 5] = [
+    include_str!("wire/xml/exchange/read/users.response.xml"),
+    include_str!("wire/xml/exchange/read/tasks.response.xml"),
+    include_str!("wire/xml/exchange/read/bad-values.response.xml"),
+    include_str!("wire/xml/exchange/read/several.response.xml"),
+    include_str!("wire/xml/exchange/time/plain.response.xml"),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
+
+    /// Damage ends in an error or in records, never in a panic; and the typed form of an answer can be
+    /// read wherever the generic one can.
+    #[test]
+    fn damaged_answers(answer in select(&ANSWERS[..]), damage in mutations()) {
+        let answer = mutate(answer, &damage);
+        let limits = Limits::default();
+        let generic = Read::of("User", Method::All).unwrap();
+        let generic = exchange::decode(&generic, answer.as_bytes(), limits);
+        let users = exchange::decode(&Read::<User>::all(), answer.as_bytes(), limits);
+        match (generic, users) {
+            (Ok(Ok(generic)), Ok(Ok(users))) => prop_assert_eq!(generic.len(), users.len()),
+            (Ok(Err(generic)), Ok(Err(users))) => prop_assert_eq!(generic, users),
+            (Err(generic), Err(users)) => prop_assert_eq!(generic, users),
+            (generic, users) => panic!("{generic:?}, {users:?}"),
+        }
+        let commands = (Read::<Task>::all(), Read::<Task>::all(), Whoami::new(), Time);
+        let _ = exchange::decode(&commands, answer.as_bytes(), limits);
+        let _ = exchange::decode(&Time, answer.as_bytes(), limits);
+    }
 }

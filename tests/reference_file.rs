@@ -3,17 +3,22 @@
 //! The records are written as the server sends them (validation rules, section on reference data; data
 //! types, sections 2 to 5), the expected file and data by hand.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use suiteprojects::api::Application;
 use suiteprojects::element::Element;
-use suiteprojects::json::{ReferenceFile, ReferenceRecord, read_reference};
+use suiteprojects::json::{ReferenceFile, ReferenceRead, ReferenceRecord, read_reference};
 use suiteprojects::record::{FromRecord, Project, ProjectTask, Received, Timesheet, User};
 use suiteprojects::task::{Id, Task};
 use suiteprojects::validate::{self, CurrentTask, DateRange, ReferenceData, TimesheetStatus};
 use suiteprojects::xml::Limits;
-use suiteprojects::xml::exchange::Response;
+use suiteprojects::xml::exchange::{self, Response};
 
 fn id(number: u64) -> Id {
     Id::new(number).unwrap()
@@ -156,6 +161,51 @@ fn lists_that_are_known_to_be_empty() {
     data.declare_users();
     data.declare_timesheets();
     assert_eq!(read_reference(&file.to_json()).unwrap(), data);
+}
+
+/// What is asked for is what the lists hold.
+#[test]
+fn the_reads_of_the_lists() {
+    fn requests<R: ReferenceRecord>() -> Vec<(String, bool)> {
+        let application = Application::new("tests", "1", "key");
+        let reads = ReferenceFile::reads::<R>().into_iter();
+        let request = |read: ReferenceRead<R>| {
+            let request = exchange::encode(&application, None, &read.read).unwrap();
+            let text = request.expose();
+            let read_element = text[text.find("<Read").unwrap()..].to_owned();
+            let read_element = read_element.strip_suffix("</request>").unwrap().to_owned();
+            (read_element, read.deleted)
+        };
+        reads.map(request).collect()
+    }
+    let attributes = "method=\"all\" limit=\"0,1000\" order=\"id,asc\"";
+    let users = |others: &str| {
+        format!(
+            "<Read type=\"User\" {attributes}{others}><_Return><id/><name/><active/><generic/></_Return></Read>"
+        )
+    };
+    assert_eq!(
+        requests::<User>(),
+        [
+            (users(""), false),
+            (users(" deleted=\"1\""), true),
+            (users(" generic=\"1\""), false),
+            (users(" deleted=\"1\" generic=\"1\""), true),
+        ]
+    );
+    let [(timesheets, false), (_, true)] = &requests::<Timesheet>()[..] else {
+        panic!("two reads");
+    };
+    assert_eq!(
+        *timesheets,
+        format!(
+            "<Read type=\"Timesheet\" {attributes}><_Return><id/><name/><userid/><status/><starts/><ends/></_Return></Read>"
+        )
+    );
+    let tasks = &requests::<Task>()[0].0;
+    for field in ["id", "date", "start_time", "notes"] {
+        assert!(tasks.contains(&format!("<{field}/>")), "{tasks}");
+    }
 }
 
 /// Pages overlap; and a deleted timesheet is one that does not exist.

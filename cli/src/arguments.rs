@@ -2,8 +2,14 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{completions, convert, explain, fields, inspect, man, schema, validate};
+use crate::command::{
+    add, completions, convert, delete, explain, fields, inspect, man, modify, push, reject, schema,
+    validate, whoami,
+};
+use crate::connection;
 use crate::terminal::Color;
+
+const EXIT_CODES: &str = "Exit codes: 0 clean (warnings alone stay 0), 1 an entry is invalid or was refused, 2 usage, configuration, connection or unreadable input; `--help` tells how to connect.";
 
 /// Time entries of OpenAir / NetSuite SuiteProjects Pro: checked before they are sent.
 #[derive(Clone, Debug, Parser)]
@@ -11,7 +17,8 @@ use crate::terminal::Color;
     name = "suiteprojects",
     version,
     about = "Time entries of OpenAir / NetSuite SuiteProjects Pro: checked before they are sent",
-    after_help = "Exit codes: 0 clean (warnings alone stay 0), 1 an entry is invalid, 2 usage, configuration or unreadable input.",
+    after_help = EXIT_CODES,
+    after_long_help = format!("{}\n\n{EXIT_CODES}", connection::HELP),
     max_term_width = 100
 )]
 pub struct Arguments {
@@ -39,11 +46,24 @@ pub enum Command {
         suiteprojects convert --to xml week.csv\n  \
         suiteprojects convert --to jsonl --skip-invalid -o week.jsonl week.csv")]
     Convert(convert::Arguments),
+    /// Sends the time entries of a file, each exactly once, whatever happens on the way
+    #[command(after_help = push::HELP)]
+    Push(push::Arguments),
     /// Shows any request or response as JSON, with nothing lost
     #[command(after_help = "Examples:\n  \
         suiteprojects inspect --redact request.xml\n  \
         suiteprojects inspect response.xml | jq '.commands[].status'")]
     Inspect(inspect::Arguments),
+    /// Checks new time entries and stores them; for files `push` is the safe one
+    Add(add::Arguments),
+    /// Checks changes of stored time entries and makes them
+    Modify(modify::Arguments),
+    /// Removes stored time entries
+    Delete(delete::Arguments),
+    /// Sends submitted time entries back
+    Reject(reject::Arguments),
+    /// Says who is logged in, which tries out the connection
+    Whoami(whoami::Arguments),
     /// Says what a server code, a rule, a setting or a field means, and what to do
     Explain(explain::Arguments),
     /// Lists the fields of a time entry

@@ -2,7 +2,11 @@
 
 use std::{fmt, io};
 
+use suiteprojects::api::Refusal;
 use suiteprojects::client;
+use suiteprojects::journal::SqliteJournalError;
+use suiteprojects::protocol::journal::JournalMismatch;
+use suiteprojects::record::RecordError;
 use thiserror::Error;
 
 use crate::connection::ConnectionError;
@@ -36,6 +40,26 @@ pub enum Failure {
     /// The server gave no answer, or none that counts.
     #[error(transparent)]
     Call(#[from] CallError),
+    /// The server refused a command that is not about single entries.
+    #[error("the server refused {command}: {refusal}")]
+    Refused {
+        /// The command.
+        command: &'static str,
+        /// Why.
+        refusal: Box<Refusal>,
+    },
+    /// A record of an answer cannot be understood.
+    #[error("the answer cannot be understood")]
+    Record(#[from] RecordError),
+    /// The journal of a push cannot be used.
+    #[error(transparent)]
+    Journal(#[from] SqliteJournalError),
+    /// A push cannot start with this journal, or with these entries.
+    #[error("{0}; {1}")]
+    PushInput(JournalMismatch, &'static str),
+    /// A push ended before all was done.
+    #[error("{0}; run the same command again to go on")]
+    Push(String),
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),

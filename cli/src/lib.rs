@@ -10,8 +10,10 @@ pub mod exit;
 pub mod failure;
 pub mod input;
 pub mod judge;
+pub mod output;
 pub mod progress;
 pub mod render;
+pub mod send;
 pub mod terminal;
 pub mod text_file;
 
@@ -54,7 +56,13 @@ fn dispatch(command: &Command) -> Result<ExitStatus, Failure> {
     match command {
         Command::Validate(arguments) => command::validate::run(arguments),
         Command::Convert(arguments) => command::convert::run(arguments),
+        Command::Push(arguments) => command::push::run(arguments),
         Command::Inspect(arguments) => command::inspect::run(arguments),
+        Command::Add(arguments) => command::add::run(arguments),
+        Command::Modify(arguments) => command::modify::run(arguments),
+        Command::Delete(arguments) => command::delete::run(arguments),
+        Command::Reject(arguments) => command::reject::run(arguments),
+        Command::Whoami(arguments) => command::whoami::run(arguments, &mut out),
         Command::Explain(arguments) => Ok(command::explain::run(arguments, &mut out)?),
         Command::Fields(arguments) => Ok(command::fields::run(arguments, &mut out)?),
         Command::Schema(arguments) => Ok(command::schema::run(arguments, &mut out)?),

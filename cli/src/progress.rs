@@ -46,22 +46,9 @@ impl Progress {
         if elapsed < PATIENCE {
             return;
         }
-        let bar = self.bar.get_or_insert_with(|| {
-            // The time left is reckoned from the beginning, not from the first drawing.
-            let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::stderr())
-                .with_elapsed(elapsed)
-                .with_position(taken);
-            let template = if size.is_some() {
-                "{msg}  {percent}% [{bar:30}] {eta} left"
-            } else {
-                "{spinner} {msg}"
-            };
-            // The templates are constant and right; a bar without style is still a bar.
-            if let Ok(style) = ProgressStyle::with_template(template) {
-                bar.set_style(style);
-            }
-            bar
-        });
+        let bar = self
+            .bar
+            .get_or_insert_with(|| new_bar(size, elapsed, taken));
         let rate = u128::from(self.entries) * 1000 / elapsed.as_millis().max(1);
         bar.set_message(format!("{} entries, {rate} a second", self.entries));
         bar.set_position(taken);
@@ -87,4 +74,85 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.finish();
     }
+}
+
+/// How far work of known steps has come, such as requests to a server.
+#[derive(Debug)]
+pub struct Steps {
+    enabled: bool,
+    begun: Instant,
+    total: Option<u64>,
+    taken: u64,
+    word: &'static str,
+    bar: Option<ProgressBar>,
+}
+
+impl Steps {
+    /// Progress on standard error, if that is a terminal. `total` is how many there are, if that
+    /// is known; `word` says what was done with them, such as `sent`.
+    pub fn on_terminal(total: Option<u64>, word: &'static str) -> Self {
+        Self {
+            enabled: io::stderr().is_terminal(),
+            begun: Instant::now(),
+            total,
+            taken: 0,
+            word,
+            bar: None,
+        }
+    }
+
+    /// So many more are done.
+    pub fn advance(&mut self, count: u64) {
+        self.taken += count;
+        let elapsed = self.begun.elapsed();
+        if !self.enabled || elapsed < PATIENCE {
+            return;
+        }
+        let (total, taken) = (self.total, self.taken);
+        let bar = self
+            .bar
+            .get_or_insert_with(|| new_bar(total, elapsed, taken));
+        let rate = u128::from(taken) * 1000 / elapsed.as_millis().max(1);
+        bar.set_message(format!("{taken} {}, {rate} a second", self.word));
+        bar.set_position(taken);
+    }
+
+    /// Runs something that writes to the terminal, with the bar out of the way.
+    pub fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Drop for Steps {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// A bar for work that has been going on.
+fn new_bar(total: Option<u64>, elapsed: Duration, taken: u64) -> ProgressBar {
+    // The time left is reckoned from the beginning, not from the first drawing.
+    let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr())
+        .with_elapsed(elapsed)
+        .with_position(taken);
+    let template = if total.is_some() {
+        "{msg}  {percent}% [{bar:30}] {eta} left"
+    } else {
+        "{spinner} {msg}"
+    };
+    // The templates are constant and right; a bar without style is still a bar.
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
 }

@@ -3,7 +3,8 @@
 //! One file each: what the command asks, and what its answer is. How a command looks on a wire stands
 //! in the module of the wire, for example [`xml::exchange`](crate::xml::exchange).
 //!
-//! A command borrows what it sends and its answer owns what it received. Several commands go into
+//! A command borrows what it sends and its answer owns what it received; only a [`Read`] owns what it
+//! asks, because it is asked again from page to page. Several commands go into
 //! one request as a tuple, an array or a slice, and their answers come back in the same form.
 //!
 //! An answer to many objects is a list with an [`Outcome`] for each, in the order of the objects:
@@ -43,8 +44,8 @@ pub use modify_on_condition::ModifyOnCondition;
 pub use name::CommandName;
 pub use outcome::{Dependent, Doubt, Outcome, Refusal, Stored};
 pub use read::{
-    DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OtherFilter, PageSize,
-    Read, Search,
+    DateFilter, DateRelation, Deleted, Direction, Filter, Flags, Method, OneOrMore, OtherFilter,
+    PageSize, Read, Search,
 };
 pub use reject::Reject;
 pub use remote_auth::RemoteAuth;
@@ -136,6 +137,9 @@ pub enum CommandError {
         /// How many there are.
         found: usize,
     },
+    /// No object at all where the command needs one.
+    #[error("found no objects, expected at least one")]
+    NoObjects,
     /// An entry that was checked for another command.
     #[error("the entry at place {index} was checked for {found}, expected {expected}")]
     #[non_exhaustive]

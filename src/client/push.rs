@@ -34,6 +34,7 @@ use thiserror::Error;
 
 use super::config::{Config, LoginSource};
 use super::error::Error;
+use super::{Client, blocking};
 use crate::api::{Add, CommandError, Login};
 use crate::protocol::journal::{Counts, Journal, JournalEntry, Moment};
 use crate::protocol::push::{
@@ -72,8 +73,8 @@ pub enum PushError<E: std::error::Error + 'static> {
     #[error("cannot use the journal")]
     Journal(#[source] E),
     /// The server cannot be reached, refuses every request, or keeps losing answers.
-    #[error("the push ended early")]
-    Client(#[source] Error),
+    #[error(transparent)]
+    Client(Error),
     /// An entry of the journal is damaged.
     #[error("the journal entry at place {place} cannot be read")]
     #[non_exhaustive]
@@ -92,7 +93,7 @@ pub enum PushError<E: std::error::Error + 'static> {
 }
 
 /// How a client sends and waits.
-pub(super) trait Sender {
+trait Sender {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error>;
 
     async fn wait(&self, time: Duration);
@@ -126,7 +127,7 @@ impl Clock {
 
 /// Opens a push whose journal belongs to the account, and where it is known to the user, of the
 /// client: another user may not see the entries of this one, and would take them for missing.
-pub(super) fn open<J: Journal>(
+fn open<J: Journal>(
     config: &Config,
     journal: J,
     options: Options,
@@ -135,9 +136,7 @@ pub(super) fn open<J: Journal>(
         LoginSource::Fixed(Login::Password { company, user, .. }) => {
             format!("{} as {user} of {company}", config.endpoint)
         }
-        LoginSource::Fixed(Login::AccessToken(_)) | LoginSource::Tokens(_) | LoginSource::None => {
-            config.endpoint.to_string()
-        }
+        _ => config.endpoint.to_string(),
     };
     let nonce = RandomState::new().build_hasher().finish();
     let longest_call = options.longest_call.max(config.total_timeout);
@@ -150,7 +149,7 @@ pub(super) fn open<J: Journal>(
 }
 
 /// Does what the machine says, until nothing is left to do or the observer asks to stop.
-pub(super) async fn drive<J: Journal>(
+async fn drive<J: Journal>(
     sender: &impl Sender,
     push: &mut Push<J>,
     mut observer: impl FnMut(PushProgress) -> ControlFlow<()>,
@@ -236,7 +235,7 @@ fn divide<T>(result: Result<T, Error>) -> (Result<T, Failure>, Option<Error>) {
 }
 
 /// Runs a future that never waits, because everything in it blocks.
-pub(super) fn run_blocking<T>(future: impl Future<Output = T>) -> T {
+fn run_blocking<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
     loop {
@@ -246,11 +245,112 @@ pub(super) fn run_blocking<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
+impl Client {
+    /// A push through this client with a journal, which belongs to its account from then on.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if the journal cannot be used, or belongs to another account or user.
+    pub fn open_push<J: Journal>(
+        &self,
+        journal: J,
+        options: Options,
+    ) -> Result<Push<J>, OpenError<J::Error>> {
+        open(self.config(), journal, options)
+    }
+
+    /// Sends the waiting entries of a push, each exactly once. See
+    /// [`protocol::push`](crate::protocol::push).
+    ///
+    /// A future that is dropped leaves its last request unknown; the next push looks it up.
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub async fn push<J: Journal>(
+        &self,
+        push: &mut Push<J>,
+    ) -> Result<PushEnd, PushError<J::Error>> {
+        self.push_observed(push, |_| ControlFlow::Continue(()))
+            .await
+    }
+
+    /// The same, with an observer that is told of the progress and may ask to stop.
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub async fn push_observed<J: Journal>(
+        &self,
+        push: &mut Push<J>,
+        observer: impl FnMut(PushProgress) -> ControlFlow<()>,
+    ) -> Result<PushEnd, PushError<J::Error>> {
+        drive(self, push, observer).await
+    }
+}
+
+impl Sender for Client {
+    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        Self::send(self, command).await
+    }
+
+    async fn wait(&self, time: Duration) {
+        tokio::time::sleep(time).await;
+    }
+}
+
+impl blocking::Client {
+    /// A push through this client with a journal, which belongs to its account from then on.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if the journal cannot be used, or belongs to another account or user.
+    pub fn open_push<J: Journal>(
+        &self,
+        journal: J,
+        options: Options,
+    ) -> Result<Push<J>, OpenError<J::Error>> {
+        open(self.config(), journal, options)
+    }
+
+    /// Sends the waiting entries of a push, each exactly once. See
+    /// [`protocol::push`](crate::protocol::push).
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub fn push<J: Journal>(&self, push: &mut Push<J>) -> Result<PushEnd, PushError<J::Error>> {
+        self.push_observed(push, |_| ControlFlow::Continue(()))
+    }
+
+    /// The same, with an observer that is told of the progress and may ask to stop.
+    ///
+    /// # Errors
+    ///
+    /// [`PushError`] if it has to end before all is done. What is done is in the journal.
+    pub fn push_observed<J: Journal>(
+        &self,
+        push: &mut Push<J>,
+        observer: impl FnMut(PushProgress) -> ControlFlow<()>,
+    ) -> Result<PushEnd, PushError<J::Error>> {
+        run_blocking(drive(self, push, observer))
+    }
+}
+
+impl Sender for blocking::Client {
+    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        Self::send(self, command)
+    }
+
+    async fn wait(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::api::Application;
-    use crate::client::Client;
     use crate::protocol::journal::{JournalMismatch, MemoryJournal};
 
     fn config(login: Login) -> Config {

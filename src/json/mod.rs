@@ -14,4 +14,4 @@ pub use error::{ReadError, ReadErrorKind};
 pub use reference::{
     REFERENCE_LISTS, ReferenceField, ReferenceKind, ReferenceList, read_reference,
 };
-pub use reference_file::{ReferenceFile, ReferenceRecord, ReferenceRecordError};
+pub use reference_file::{ReferenceFile, ReferenceRead, ReferenceRecord, ReferenceRecordError};

@@ -9,15 +9,17 @@ use super::reference::{
     PROJECT_TASKS, PROJECTS, REFERENCE_LISTS, ReferenceKind, ReferenceList, TASKS, TIMESHEETS,
     USERS,
 };
+use crate::api::{Deleted, Direction, Read};
 use crate::record::{Project, ProjectTask, Timesheet, TypedRecord, User};
-use crate::task::{Field, FieldName, Id, Task};
+use crate::task::{FieldName, Id, Task};
 use crate::text::shortened;
 use crate::validate::TimesheetStatus;
 
 /// A reference file that is put together from records, for [`read_reference`](super::read_reference).
 ///
 /// A list is written if a record of it was added or it was declared to be known. The reader takes a
-/// list to be complete (but for `tasks`), so all pages should be read before the file is used.
+/// list to be complete (but for `tasks`), so all pages of all [`reads`](Self::reads) of a list should
+/// be read before the file is used.
 ///
 /// What the records do not tell is left out: whether a timesheet was marked as exported, and whether a
 /// signer accepted a time entry.
@@ -49,6 +51,44 @@ impl ReferenceFile {
     /// A file without lists.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The Reads that together find the records of a list, with what the list needs of them and in an
+    /// order that does not change from page to page. The deleted ones are asked for apart, because their
+    /// records do not say that they are; generic users too, because a Read of users leaves them out. For
+    /// timesheets and time entries a filter by date is mostly in place.
+    ///
+    /// ```
+    /// use suiteprojects::json::ReferenceFile;
+    /// use suiteprojects::record::{Project, User};
+    ///
+    /// assert_eq!(ReferenceFile::reads::<Project>().len(), 2);
+    /// assert_eq!(ReferenceFile::reads::<User>().len(), 4);
+    /// ```
+    pub fn reads<R: ReferenceRecord>() -> Vec<ReferenceRead<R>> {
+        let asked = R::field_names().into_iter().filter(|name| {
+            let is_in_list = R::LIST.fields.iter().any(|field| field.name == *name);
+            (is_in_list && *name != DELETED) || R::LIST.name == Task::LIST.name
+        });
+        let present = Read::all()
+            .with_fields(asked)
+            .with_order(ID, Direction::Ascending);
+        let mut reads = vec![present.clone()];
+        if R::LIST.name == User::LIST.name {
+            reads.push(present.with_generic());
+        }
+        let with_deleted = |read: Read<R>| {
+            let deleted = ReferenceRead {
+                read: read.clone().with_deleted(Deleted::Only),
+                deleted: true,
+            };
+            let present = ReferenceRead {
+                read,
+                deleted: false,
+            };
+            [present, deleted]
+        };
+        reads.into_iter().flat_map(with_deleted).collect()
     }
 
     /// Says that the list of such records is known, even if none is added.
@@ -86,13 +126,13 @@ impl ReferenceFile {
     ) -> Result<(), ReferenceRecordError> {
         let error = |field: &str, found| ReferenceRecordError {
             object_type: R::OBJECT_TYPE,
-            id: record.reference_text("id").map(Cow::into_owned),
+            id: record.reference_text(ID).map(Cow::into_owned),
             field: field.into(),
             found,
         };
-        let id = record.reference_text("id").unwrap_or_default();
+        let id = record.reference_text(ID).unwrap_or_default();
         let Ok(id) = Id::parse(&id) else {
-            return Err(error("id", "missing".into()));
+            return Err(error(ID, "missing".into()));
         };
         let records = self.lists.entry(R::LIST.name).or_default();
         let has_key = R::LIST.fields.iter().any(|field| field.name == DELETED);
@@ -123,6 +163,16 @@ impl ReferenceFile {
         }
         format!("{{\n{}\n}}\n", lists.join(",\n"))
     }
+}
+
+/// A Read for a list of a reference file.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ReferenceRead<R> {
+    /// The Read.
+    pub read: Read<R>,
+    /// Whether it finds deleted records: then they are for [`ReferenceFile::add_deleted`].
+    pub deleted: bool,
 }
 
 /// A typed record that a reference file has a list for.
@@ -176,6 +226,9 @@ impl ReferenceRecord for Task {
     }
 }
 
+/// The key that every record has.
+const ID: &str = "id";
+
 /// The key that is told by where a record was found.
 const DELETED: &str = "deleted";
 
@@ -218,7 +271,7 @@ fn object<R: ReferenceRecord>(
     }
     if R::OBJECT_TYPE == Task::OBJECT_TYPE {
         // A stored entry has the fields of an entry besides.
-        for name in known.into_iter().filter(|name| *name != Field::Id.as_str()) {
+        for name in known.into_iter().filter(|name| *name != ID) {
             members.extend(
                 record
                     .reference_text(name)

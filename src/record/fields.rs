@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
 
 use super::received::{Received, RecordError};
 use crate::element::{Element, Node};
@@ -110,6 +111,7 @@ macro_rules! values {
 }
 
 values! {
+    Decimal, text;
     Id, text;
     String, text;
     NaiveDate, date_text;

@@ -68,6 +68,20 @@ impl Received {
 }
 
 /// A type that records of an answer can be turned into.
+///
+/// ```
+/// use suiteprojects::element::Element;
+/// use suiteprojects::record::{FromRecord, Received, User};
+///
+/// let record = Element::new("User")
+///     .with_child(Element::new("id").with_text("251"))
+///     .with_child(Element::new("generic"))
+///     .with_child(Element::new("skills__c").with_text("Rust"));
+/// let user = User::from_record(Received::Other(record))?;
+/// assert_eq!(user.generic, Some(false));
+/// assert_eq!(user.other[0].text(), "Rust");
+/// # Ok::<(), suiteprojects::record::RecordError>(())
+/// ```
 pub trait FromRecord: Sized {
     /// The form of a record.
     ///
@@ -78,6 +92,14 @@ pub trait FromRecord: Sized {
 }
 
 /// A type for the records of one object type.
+///
+/// ```
+/// use suiteprojects::api::Read;
+/// use suiteprojects::record::{Project, TypedRecord};
+///
+/// assert_eq!(Project::OBJECT_TYPE, "Project");
+/// let read = Read::<Project>::all().with_fields(Project::field_names());
+/// ```
 pub trait TypedRecord: FromRecord {
     /// The object type, such as `User`.
     const OBJECT_TYPE: &'static str;

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
 
 use super::fields::{Fields, RecordValue};
 use super::received::{FromRecord, Received, RecordError, TypedRecord};
@@ -23,6 +24,9 @@ macro_rules! rust_type {
     };
     (DateTime) => {
         NaiveDateTime
+    };
+    (Decimal) => {
+        Decimal
     };
     (Id) => {
         Id
@@ -147,7 +151,7 @@ records! {
         status: Text, "The state: O open, S submitted, A approved, R rejected, X archived.";
         starts: Date, "The first day.";
         ends: Date, "The last day.";
-        total: Text, "The hours of all entries, a decimal number such as `8.00`.";
+        total: Decimal, "The hours of all entries.";
         submitted: DateTime, "When the timesheet was submitted.";
         approved: DateTime, "When the timesheet was approved.";
         created: DateTime, "When the timesheet was made.";

@@ -13,6 +13,8 @@ pub(super) struct CommandShape {
     pub(super) documentation: &'static str,
     pub(super) attributes: &'static [AttributeShape],
     pub(super) content: Content,
+    /// The types of records that it is not for, and why.
+    pub(super) refused: &'static [(&'static str, &'static str)],
 }
 
 pub(super) struct AttributeShape {
@@ -81,6 +83,20 @@ const SUBMIT_WARNING: AttributeShape = optional(
     "1: the step is taken in spite of warnings.",
 );
 
+const CUSTOM_EQUAL_TO: AttributeShape = optional(
+    "method",
+    "xs:string",
+    "`custom equal to`: values of custom fields are changed.",
+);
+const NO_TASK: (&str, &str) = ("Task", "A time entry can only be rejected.");
+
+/// What an answer may say about a record, within the record.
+pub(super) const REMARKS: [(&str, &str); 3] = [
+    ("errors", "Why the command was refused for this record."),
+    ("log", "What was done with this record."),
+    ("warnings", "What the server warns of at this record."),
+];
+
 /// In alphabetical order.
 pub(super) const COMMANDS: &[CommandShape] = &[
     CommandShape {
@@ -89,6 +105,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Stores records. The result holds them with their ids. A `User` cannot be added in this way.",
         attributes: &[TYPE, ENABLE_CUSTOM, LOOKUP],
         content: Content::Records,
+        refused: &[("User", "A user is made by CreateUser.")],
     },
     CommandShape {
         name: CommandName::Approve,
@@ -96,6 +113,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Approves a submitted record, with an `Approval` if something is to be noted. Not for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
+        refused: &[NO_TASK],
     },
     CommandShape {
         name: CommandName::CreateAccount,
@@ -103,6 +121,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Made an account; closed to customers.",
         attributes: &[],
         content: Content::InOrder(&["Company", "User"]),
+        refused: &[],
     },
     CommandShape {
         name: CommandName::CreateUser,
@@ -110,6 +129,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Makes a user of a company.",
         attributes: &[ENABLE_CUSTOM, LOOKUP],
         content: Content::InOrder(&["Company", "User"]),
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Delete,
@@ -117,6 +137,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Removes the records with these ids. Where others depend on one, the result lists them.",
         attributes: &[TYPE],
         content: Content::Records,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::MakeUrl,
@@ -129,33 +150,28 @@ pub(super) const COMMANDS: &[CommandShape] = &[
             ("app", "xs:string"),
             ("arg", "Record"),
         ]),
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Modify,
         alone: true,
         documentation: "Changes records. A field that is left out stays, an empty one is cleared.",
-        attributes: &[
-            TYPE,
-            ENABLE_CUSTOM,
-            LOOKUP,
-            optional(
-                "method",
-                "xs:string",
-                "`custom equal to`: the records are found by a custom field.",
-            ),
-        ],
+        attributes: &[TYPE, ENABLE_CUSTOM, CUSTOM_EQUAL_TO],
         content: Content::Records,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::ModifyOnCondition,
         alone: false,
-        documentation: "Changes a record if it was not changed since the `Date` behind it.",
+        documentation: "Changes records that were not updated after the `Date` behind them.",
         attributes: &[
             TYPE,
             ENABLE_CUSTOM,
-            required("condition", "xs:string", "`if-not-updated`."),
+            CUSTOM_EQUAL_TO,
+            required("condition", "Condition", "The one condition there is."),
         ],
         content: Content::Records,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Read,
@@ -222,6 +238,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
             optional("empty_is_nil", "xs:string", "How an empty field is sought."),
         ],
         content: Content::AnyRecords,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Reject,
@@ -229,6 +246,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Sends a submitted record back, with an `Approval` if something is to be noted. The one approval command for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::RemoteAuth,
@@ -236,13 +254,15 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Logs in to the web interface. The result is its address.",
         attributes: &[],
         content: Content::InOrder(&["Login"]),
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Report,
         alone: false,
-        documentation: "Runs a report.",
+        documentation: "Runs a report and sends it by mail.",
         attributes: &[TYPE],
         content: Content::Records,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Submit,
@@ -250,6 +270,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Submits a record for approval. Not for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
+        refused: &[NO_TASK],
     },
     CommandShape {
         name: CommandName::Time,
@@ -257,6 +278,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Asks for the time of the server; the result is a `Date` with `timezone`. Needs no login.",
         attributes: &[],
         content: Content::Empty,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Unapprove,
@@ -264,6 +286,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Takes an approval back. Not for time entries.",
         attributes: &[TYPE, SUBMIT_WARNING],
         content: Content::Records,
+        refused: &[NO_TASK],
     },
     CommandShape {
         name: CommandName::Version,
@@ -271,6 +294,7 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Asks for the newest version of a client.",
         attributes: &[],
         content: Content::AnyRecords,
+        refused: &[],
     },
     CommandShape {
         name: CommandName::Whoami,
@@ -278,11 +302,12 @@ pub(super) const COMMANDS: &[CommandShape] = &[
         documentation: "Asks who is logged in; the result is a `User`.",
         attributes: &[],
         content: Content::AnyRecords,
+        refused: &[],
     },
 ];
 
-/// The attributes of a request. All of them may be missing, as they are in requests that are written before
-/// anybody logs in.
+/// The attributes of a request. All of them may be missing, as they are in requests that are
+/// written before anybody logs in.
 pub(super) const REQUEST_ATTRIBUTES: &[AttributeShape] = &[
     optional("API_version", "xs:string", "The version of the API, `1.0`."),
     optional(

@@ -1,25 +1,29 @@
 //! The XML Schema of requests and responses of the XML API.
 
+mod printer;
+
 use std::collections::BTreeSet;
 
-use quick_xml::escape::escape;
+use printer::Printer;
 use thiserror::Error;
 
 use super::commands::{
-    AttributeShape, COMMANDS, CommandShape, Content, LOOKUP_ATTRIBUTES, OPTIONAL_STATUS,
+    COMMANDS, CommandShape, Content, LOOKUP_ATTRIBUTES, OPTIONAL_STATUS, REMARKS,
     REQUEST_ATTRIBUTES, RESULT_ATTRIBUTES,
 };
 use super::{kind_description, pattern};
 use crate::task::{Field, FieldName, Kind, Wire};
 
 const INTRODUCTION: &str = "Requests and responses of the XML API. The roots are `request` and `response`; a command (Add, \
-    Modify, Read, Delete, Reject) or a record (Task, Date) may also stand alone. The fields of \
+    Modify, Read, Delete, Reject) or a record (Task, User, Date) may also stand alone. The fields of \
     Task, the time entry, have types; records of other types may hold anything.\n\
     \n\
     An XML Schema 1.0 cannot say: which fields a command needs; how fields depend on each other; \
     that a date exists in the calendar; that the text of a foreign key is a number unless it has \
-    an attribute `external` or `name`; that a request has the attributes that the server asks for; whether a \
-    record belongs to a request or a response. Custom fields differ from account to account, so \
+    an attribute `external` or `name`; that a request has the attributes that the server asks for; that the \
+    attribute `type` of a command names the records in it; whether a \
+    record belongs to a request or a response, and so that the remarks on a `Task` (`errors`, `log`, \
+    `warnings`) belong to responses. Custom fields differ from account to account, so \
     they are in the schema only if it was made with their names. The command \
     `suiteprojects validate` checks what the schema cannot.";
 
@@ -104,11 +108,11 @@ fn requests(xsd: &mut Printer) {
                     });
                 });
                 xsd.element(r#"xs:choice minOccurs="0" maxOccurs="unbounded""#, |xsd| {
-                    for CommandShape { name, alone, .. } in COMMANDS {
-                        if *alone {
-                            xsd.empty(&format!(r#"xs:element ref="{name}""#));
+                    for shape in COMMANDS {
+                        if shape.alone {
+                            xsd.empty(&format!(r#"xs:element ref="{}""#, shape.name));
                         } else {
-                            xsd.empty(&format!(r#"xs:element name="{name}" type="{name}""#));
+                            command_element(xsd, shape);
                         }
                     }
                 });
@@ -165,11 +169,30 @@ fn responses(xsd: &mut Printer) {
     }
 }
 
+/// The element of a command, with what must not stand in it.
+fn command_element(xsd: &mut Printer, shape: &CommandShape) {
+    let CommandShape { name, .. } = shape;
+    let tag = format!(r#"xs:element name="{name}" type="{name}""#);
+    if shape.refused.is_empty() {
+        xsd.empty(&tag);
+        return;
+    }
+    xsd.element(&tag, |xsd| {
+        for (object_type, reason) in shape.refused {
+            xsd.never(
+                &format!("{name}.is-not-for-{object_type}"),
+                object_type,
+                reason,
+            );
+        }
+    });
+}
+
 fn commands(xsd: &mut Printer) {
     for shape in COMMANDS {
         let CommandShape { name, .. } = shape;
         if shape.alone {
-            xsd.empty(&format!(r#"xs:element name="{name}" type="{name}""#));
+            command_element(xsd, shape);
         }
         xsd.element(&format!(r#"xs:complexType name="{name}""#), |xsd| {
             xsd.documentation(shape.documentation);
@@ -202,9 +225,10 @@ fn commands(xsd: &mut Printer) {
 }
 
 fn records(xsd: &mut Printer, custom_fields: &BTreeSet<&str>) {
+    xsd.empty(r#"xs:element name="User" type="Record""#);
     xsd.empty(r#"xs:element name="Task" type="Task""#);
     xsd.element(r#"xs:complexType name="Task""#, |xsd| {
-        xsd.documentation("A time entry.");
+        xsd.documentation("A time entry, and what an answer remarks on it.");
         xsd.element("xs:all", |xsd| {
             for &field in Field::ALL {
                 let Some(name) = field.name(Wire::Xml) else {
@@ -216,6 +240,12 @@ fn records(xsd: &mut Printer, custom_fields: &BTreeSet<&str>) {
                         type_of(field)
                     ),
                     |xsd| xsd.documentation(field.description()),
+                );
+            }
+            for (name, documentation) in REMARKS {
+                xsd.element(
+                    &format!(r#"xs:element name="{name}" type="xs:string" minOccurs="0""#),
+                    |xsd| xsd.documentation(documentation),
                 );
             }
             for name in custom_fields {
@@ -304,6 +334,12 @@ fn simple_types(xsd: &mut Printer) {
     }
     for (name, base, documentation, grammar) in [
         (
+            "Condition",
+            "xs:string",
+            "`if-not-updated`: the records were not updated after the `Date` behind them.",
+            "if-not-updated",
+        ),
+        (
             "Flag",
             "xs:string",
             "1 for yes, 0 or nothing for no.",
@@ -331,92 +367,10 @@ fn simple_types(xsd: &mut Printer) {
     }
 }
 
-/// Prints elements, each on a line of its own and indented.
-#[derive(Default)]
-struct Printer {
-    text: String,
-    depth: usize,
-}
-
-impl Printer {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(&"  ".repeat(self.depth));
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    /// An element with content. `tag` is its name and attributes.
-    fn element(&mut self, tag: &str, content: impl FnOnce(&mut Self)) {
-        self.line(&format!("<{tag}>"));
-        self.depth += 1;
-        content(self);
-        self.depth -= 1;
-        let name = tag.split(' ').next().unwrap_or_default();
-        self.line(&format!("</{name}>"));
-    }
-
-    fn empty(&mut self, tag: &str) {
-        self.line(&format!("<{tag}/>"));
-    }
-
-    fn documentation(&mut self, text: &str) {
-        self.element("xs:annotation", |xsd| {
-            xsd.line(&format!(
-                "<xs:documentation>{}</xs:documentation>",
-                escape(text)
-            ));
-        });
-    }
-
-    /// Elements of any kind; those that the schema knows have to be right.
-    fn anything(&mut self, minimum: u8) {
-        self.element("xs:sequence", |xsd| {
-            xsd.empty(&format!(
-                r#"xs:any processContents="lax" minOccurs="{minimum}" maxOccurs="unbounded""#
-            ));
-        });
-    }
-
-    fn attributes(&mut self, attributes: &[AttributeShape]) {
-        for attribute in attributes {
-            let usage = if attribute.required {
-                "required"
-            } else {
-                "optional"
-            };
-            let tag = format!(
-                r#"xs:attribute name="{}" type="{}" use="{usage}""#,
-                attribute.name, attribute.simple_type
-            );
-            self.element(&tag, |xsd| xsd.documentation(attribute.documentation));
-        }
-    }
-
-    fn pattern(&mut self, grammar: &str) {
-        self.empty(&format!(r#"xs:pattern value="{}""#, escape(grammar)));
-    }
-
-    /// A text that matches all of the patterns, or is empty. Patterns of one step are
-    /// alternatives in XML Schema, so each one has a step of its own.
-    fn patterns(&mut self, patterns: &[&str]) {
-        let Some((last, before)) = patterns.split_last() else {
-            return;
-        };
-        if before.is_empty() {
-            self.element(r#"xs:restriction base="xs:string""#, |xsd| {
-                xsd.pattern(&format!("({last})?"));
-            });
-        } else {
-            self.element("xs:restriction", |xsd| {
-                xsd.element("xs:simpleType", |xsd| xsd.patterns(before));
-                xsd.pattern(&format!("({last})?"));
-            });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use quick_xml::escape::escape;
+
     use super::*;
 
     #[test]

@@ -11,5 +11,5 @@ if ! cmp -s tests/oracles/requirements.txt "$environment/requirements.txt"; then
     cp tests/oracles/requirements.txt "$environment/requirements.txt"
 fi
 
-cargo run --quiet --example custom_field_schema -- billing_note__c >"$environment/custom-fields.xsd"
+cargo run --quiet --example custom_field_schema -- billing_note__c empty__c reason__c ticket__c >"$environment/custom-fields.xsd"
 "$environment/bin/python" -m unittest discover --verbose --start-directory tests/oracles --pattern 'check_*.py' "$@"

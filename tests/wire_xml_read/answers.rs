@@ -160,7 +160,7 @@ fn records_without_a_type_of_their_own() {
 
 /// The ids of those that can be understood, and what is wrong with the others, in their places.
 fn outcome<T>(
-    records: Vec<Result<T, RecordError>>,
+    records: &[Result<T, RecordError>],
     id: impl Fn(&T) -> Option<suiteprojects::task::Id>,
 ) -> Vec<String> {
     let records = records.iter().map(|record| match record {
@@ -178,7 +178,7 @@ fn outcome<T>(
 fn a_bad_record_does_not_take_the_others_with_it() {
     let users = records(&Read::<User>::all(), "read/bad-values");
     assert_eq!(
-        outcome(users, |user| user.id),
+        outcome(&users, |user| user.id),
         [
             "1",
             "the field `active` of User 2 is \"yes\", expected 1, 0 or nothing",
@@ -193,7 +193,7 @@ fn a_bad_record_does_not_take_the_others_with_it() {
     );
     let tasks = records(&Read::<Task>::all(), "read/bad-tasks");
     assert_eq!(
-        outcome(tasks, |task| task.id),
+        outcome(&tasks, |task| task.id),
         [
             "1",
             "the time entry 2 cannot be understood: \"eight\" does not fit the field `hours`, which holds a value of kind decimal",

@@ -1,8 +1,8 @@
 //! What is sent.
 
 use suiteprojects::api::{
-    Application, Deleted, Direction, Filter, Flags, Login, Method, PageSize, Read, Search, Time,
-    Version, Whoami,
+    Application, CommandError, Deleted, Direction, Filter, Flags, Login, Method, OneOrMore,
+    PageSize, Read, Search, Time, Version, Whoami,
 };
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
@@ -45,9 +45,9 @@ fn methods() {
     let search = Search::new().with_field("projectid", "5521");
     is("read/not-equal-to", &Read::<Task>::not_equal_to(search));
     let search = Search::new().with_field("region__c", "north");
-    let method = Method::CustomEqualTo(vec![search]);
+    let method = Method::CustomEqualTo(search.into());
     is("read/custom-equal-to", &Read::<Project>::new(method));
-    let method = Method::User(vec![id(251), id(252)]);
+    let method = Method::User(OneOrMore::several(vec![id(251), id(252)]).unwrap());
     is("read/of-users", &Read::<Timesheet>::new(method));
     is("read/of-a-project", &Read::<Task>::of_project(id(5521)));
     is("read/not-exported", &Read::<Task>::new(Method::NotExported));
@@ -69,17 +69,17 @@ fn search_objects() {
             &Lookup::new(LookupBy::Name, "Customer"),
         )
         .with_date("starts", day(2026, 1, 5));
-    let method = Method::EqualTo(vec![first, second]);
+    let method = Method::EqualTo(OneOrMore::several(vec![first, second]).unwrap());
     is("read/searches", &Read::<ProjectTask>::new(method));
     let email = Element::new("email").with_text("jane@example.com");
     let address = Element::new("addr").with_child(Element::new("Address").with_child(email));
-    let method = Method::EqualTo(vec![Search::new().with_element(address)]);
+    let method = Method::EqualTo(Search::new().with_element(address).into());
     is("read/addresses", &of("Contact", method));
     let empty = Search::new().with_field("invoiceid", "");
     let with_custom = empty.clone().with_field("region__c", "");
-    let read = of("Slip", Method::EqualTo(vec![with_custom])).with_empty_is_nil(false);
+    let read = of("Slip", Method::EqualTo(with_custom.into())).with_empty_is_nil(false);
     is("read/empty-fields", &read);
-    let read = of("Slip", Method::EqualTo(vec![empty])).with_empty_is_nil(true);
+    let read = of("Slip", Method::EqualTo(empty.into())).with_empty_is_nil(true);
     is("read/empty-is-nil", &read);
 }
 
@@ -232,6 +232,13 @@ fn what_cannot_be_asked() {
     assert_eq!(
         message(""),
         "found the filter \"\", expected letters, digits and hyphens"
+    );
+    let searches = |count| OneOrMore::several(vec![Search::new(); count]);
+    assert_eq!(searches(0), Err(CommandError::NoObjects));
+    assert!(searches(1_000).is_ok());
+    assert_eq!(
+        searches(1_001).unwrap_err().to_string(),
+        "found 1001 objects, expected at most 1000 in one request"
     );
     let error = Read::of("project task", Method::All).unwrap_err();
     assert_eq!(

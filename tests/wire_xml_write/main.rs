@@ -12,9 +12,12 @@ mod add;
 mod approval;
 mod delete;
 mod envelope;
+mod hostile;
 mod modify;
 mod others;
 mod properties;
+#[path = "../xml_support/mod.rs"]
+mod xml_support;
 
 use std::fs;
 use std::path::{Path, PathBuf};

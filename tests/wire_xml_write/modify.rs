@@ -70,6 +70,38 @@ fn records_of_two_types() {
     );
 }
 
+/// Which of two results is that of the one record cannot be told.
+#[test]
+fn a_result_twice() {
+    let records = records();
+    let modify = Modify::records(&records).unwrap();
+    assert_eq!(
+        outlines(answer(&modify, "modify/three-records-doubled").unwrap()),
+        [
+            Outcome::Unknown(Doubt::Ambiguous),
+            Outcome::Unknown(Doubt::OtherRecord),
+            Outcome::Unknown(Doubt::OtherRecord),
+        ]
+    );
+}
+
+/// A record of another type in a refusal says nothing about whose refusal it is.
+#[test]
+fn a_refusal_about_another_type() {
+    let records = records();
+    let modify = Modify::records(&records).unwrap();
+    let mut refusal = Refusal::new(ErrorCode::new(601));
+    refusal.text = Some("no such invoice".to_owned());
+    assert_eq!(
+        outlines(answer(&modify, "modify/three-records-and-a-project").unwrap()),
+        [
+            Outcome::Refused(Refusal::new(ErrorCode::new(862))),
+            done(38),
+            Outcome::Refused(refusal),
+        ]
+    );
+}
+
 #[test]
 fn together_by_type() {
     let records = records();

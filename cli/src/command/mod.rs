@@ -1,13 +1,21 @@
 //! The commands, one file each.
 
+pub mod add;
+mod checking;
 pub mod completions;
 pub mod convert;
+pub mod delete;
 pub mod explain;
 pub mod fields;
+mod ids;
 pub mod inspect;
 pub mod man;
+pub mod modify;
+pub mod push;
+pub mod reject;
 pub mod schema;
 pub mod validate;
+pub mod whoami;
 
 #[cfg(test)]
 mod tests {

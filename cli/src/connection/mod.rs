@@ -20,26 +20,34 @@ use crate::failure::Failure;
 use crate::terminal;
 
 pub use error::ConnectionError;
-pub use secret::Origin;
+pub use secret::{Origin, ProfileKey};
 
 use settings::Settings;
 
 /// What `suiteprojects --help` says about all this.
-pub const HELP: &str = "Connection: each value is taken from the arguments, else from the environment, else from a profile.
-  address      --url                     SUITEPROJECTS_URL                        url
-  company      --company                 SUITEPROJECTS_COMPANY                    company
-  user         --login                   SUITEPROJECTS_USER                       user
-  password     --password-file           SUITEPROJECTS_PASSWORD, …_PASSWORD_FILE  password, password_file
-  OAuth token  --token-file              SUITEPROJECTS_TOKEN, …_TOKEN_FILE        token, token_file
-  API key      --key-file                SUITEPROJECTS_API_KEY, …_API_KEY_FILE    api_key, api_key_file
-  namespace    --namespace               SUITEPROJECTS_NAMESPACE                  namespace
-  profile      --profile, --config-file  SUITEPROJECTS_PROFILE, …_CONFIG_FILE
-A login is a password with company and user, or an OAuth token. A file of `-` is standard input. An
-empty variable counts as not set. The configuration file is suiteprojects/config.toml in the folder for
-configuration of the system, such as ~/.config:
-  [profiles.default]                # used unless another profile is named
+pub const HELP: &str = "\
+Connection: each value is taken from the arguments, else from the environment,
+else from a profile of the configuration file.
+  --url            SUITEPROJECTS_URL            url
+  --company        SUITEPROJECTS_COMPANY        company
+  --login          SUITEPROJECTS_USER           user
+                   SUITEPROJECTS_PASSWORD       password
+  --password-file  SUITEPROJECTS_PASSWORD_FILE  password_file
+                   SUITEPROJECTS_TOKEN          token
+  --token-file     SUITEPROJECTS_TOKEN_FILE     token_file
+                   SUITEPROJECTS_API_KEY        api_key
+  --key-file       SUITEPROJECTS_API_KEY_FILE   api_key_file
+  --namespace      SUITEPROJECTS_NAMESPACE      namespace
+  --profile        SUITEPROJECTS_PROFILE
+  --config-file    SUITEPROJECTS_CONFIG_FILE
+The login is a password with company and user, or an OAuth 2.0 access token.
+The file `-` is standard input. An empty variable counts as not set.
+
+The configuration file is suiteprojects/config.toml in the folder that the
+system has for such files, such as ~/.config:
+  [profiles.default]        # used unless another profile is named
   url = \"https://acme.app.netsuitesuiteprojectspro.com\"
-  token_file = \"token\"              # beside the configuration file
+  token_file = \"token\"      # beside the configuration file
   api_key_file = \"api-key\"";
 
 /// Where to connect, and as whom.

@@ -134,11 +134,7 @@ fn read(file: &TextFile, profile: &str, table: &DeTable<'_>) -> Result<Settings,
                 "`{name}` is empty, expected a value or no such key"
             )));
         }
-        let origin = Origin::Profile {
-            key: name,
-            profile: profile.to_owned(),
-            file: file.path().to_owned(),
-        };
+        let origin = Origin::profile(name, profile, file.path());
         let plain = match name {
             "url" => Some(&mut settings.url),
             "company" => Some(&mut settings.company),

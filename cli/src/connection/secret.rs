@@ -21,15 +21,29 @@ pub enum Origin {
     /// A variable of the environment.
     Variable(&'static str),
     /// A key of a profile.
-    #[non_exhaustive]
-    Profile {
-        /// The key.
-        key: &'static str,
-        /// The profile.
-        profile: String,
-        /// The configuration file.
-        file: PathBuf,
-    },
+    Profile(Box<ProfileKey>),
+}
+
+/// A key of a profile.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct ProfileKey {
+    /// The key.
+    pub key: &'static str,
+    /// The profile.
+    pub profile: String,
+    /// The configuration file.
+    pub file: PathBuf,
+}
+
+impl Origin {
+    pub(super) fn profile(key: &'static str, profile: &str, file: &Path) -> Self {
+        Self::Profile(Box::new(ProfileKey {
+            key,
+            profile: profile.to_owned(),
+            file: file.to_owned(),
+        }))
+    }
 }
 
 impl fmt::Display for Origin {
@@ -37,10 +51,12 @@ impl fmt::Display for Origin {
         match self {
             Self::Argument(name) => write!(formatter, "`{name}`"),
             Self::Variable(name) => formatter.write_str(name),
-            Self::Profile { key, profile, file } => write!(
+            Self::Profile(key) => write!(
                 formatter,
-                "`{key}` of the profile `{profile}` in {}",
-                file.display()
+                "`{}` of the profile `{}` in {}",
+                key.key,
+                key.profile,
+                key.file.display()
             ),
         }
     }

@@ -9,13 +9,20 @@ use std::rc::Rc;
 use suiteprojects::xml::Limits;
 use thiserror::Error;
 
-/// A file, or standard input.
+/// A file, standard input, or a text that was put together.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Source {
     /// Standard input.
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A text that was put together from something else.
+    Text {
+        /// Where it comes from, such as `<arguments>`.
+        name: String,
+        /// The text.
+        text: String,
+    },
 }
 
 impl From<&Path> for Source {
@@ -35,13 +42,14 @@ impl Source {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
             Self::File(path) => path.display().to_string(),
+            Self::Text { name, .. } => name.clone(),
         }
     }
 
     /// The path, if it is a file.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Stdin => None,
+            Self::Stdin | Self::Text { .. } => None,
             Self::File(path) => Some(path),
         }
     }
@@ -54,6 +62,7 @@ impl Source {
     pub fn open(&self, meter: &Meter) -> Result<Input, InputError> {
         let (reader, size): (Box<dyn Read>, _) = match self {
             Self::Stdin => (Box::new(io::stdin().lock()), None),
+            Self::Text { text, .. } => (Box::new(Cursor::new(text.clone())), None),
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| self.failure(error))?;
                 let metadata = file.metadata().map_err(|error| self.failure(error))?;

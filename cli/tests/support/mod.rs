@@ -64,10 +64,25 @@ impl Outcome {
 
 /// Runs the program from the root of the project with this standard input.
 pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Outcome {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_suiteprojects"))
+    run_within(&[], arguments, input)
+}
+
+/// Runs the program with these variables in its environment, and without those that would tell it
+/// where to connect otherwise.
+pub(crate) fn run_within(variables: &[(&str, &str)], arguments: &[&str], input: &[u8]) -> Outcome {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_suiteprojects"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("SUITEPROJECTS_") {
+            command.env_remove(name);
+        }
+    }
+    let mut child = command
         .args(arguments)
         .current_dir(root())
         .env_remove("NO_COLOR")
+        // Nobody's configuration file.
+        .env("XDG_CONFIG_HOME", root().join("target/no-such-folder"))
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -91,6 +106,21 @@ pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Outcome {
 /// Runs the program without standard input.
 pub(crate) fn run(arguments: &[&str]) -> Outcome {
     run_with(arguments, b"")
+}
+
+/// Runs the program against a server, with a password that any server of the tests takes.
+pub(crate) fn run_against(url: &str, arguments: &[&str], input: &str) -> Outcome {
+    let variables = [
+        ("SUITEPROJECTS_URL", url),
+        ("SUITEPROJECTS_COMPANY", "acme"),
+        ("SUITEPROJECTS_USER", "agrant"),
+        ("SUITEPROJECTS_PASSWORD", "s3cret"),
+        ("SUITEPROJECTS_API_KEY", "s3cret key"),
+    ];
+    let outcome = run_within(&variables, arguments, input.as_bytes());
+    let shown = format!("{}{}", outcome.stdout, outcome.stderr);
+    assert!(!shown.contains("s3cret"), "{shown}");
+    outcome
 }
 
 /// Validates text of a form, findings as JSON Lines.

@@ -1,11 +1,11 @@
 //! The methods of a Read.
 
-use super::Search;
+use super::{OneOrMore, Search};
 use crate::task::Id;
 
 /// Which records a Read finds. Most object types have the first three methods.
 ///
-/// What several search objects mean is not documented for XML; that they are alternatives is our
+/// A method with arguments needs at least one. What several search objects mean is not documented for XML; that they are alternatives is our
 /// reading.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -13,16 +13,16 @@ pub enum Method {
     /// `all`: all records.
     All,
     /// `equal to`: records that agree with a search object.
-    EqualTo(Vec<Search>),
+    EqualTo(OneOrMore<Search>),
     /// `not equal to`: records that do not agree with a search object.
-    NotEqualTo(Vec<Search>),
+    NotEqualTo(OneOrMore<Search>),
     /// `custom equal to`: the values of custom fields, for the records that agree with a search object.
     /// What the answer looks like is not documented.
-    CustomEqualTo(Vec<Search>),
+    CustomEqualTo(OneOrMore<Search>),
     /// `user`: the records of users, by their ids.
-    User(Vec<Id>),
+    User(OneOrMore<Id>),
     /// `project`: the records of projects, by their ids.
-    Project(Vec<Id>),
+    Project(OneOrMore<Id>),
     /// `not exported`: records that were not marked as exported.
     NotExported,
 }
@@ -46,7 +46,7 @@ impl Method {
         match self {
             Self::EqualTo(searches)
             | Self::NotEqualTo(searches)
-            | Self::CustomEqualTo(searches) => searches,
+            | Self::CustomEqualTo(searches) => searches.as_slice(),
             Self::All | Self::User(_) | Self::Project(_) | Self::NotExported => &[],
         }
     }

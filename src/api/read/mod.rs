@@ -2,6 +2,7 @@
 
 mod filter;
 mod method;
+mod one_or_more;
 mod options;
 mod page;
 mod search;
@@ -18,6 +19,7 @@ use crate::text::shortened;
 
 pub use filter::{DateFilter, DateRelation, Filter, OtherFilter};
 pub use method::Method;
+pub use one_or_more::OneOrMore;
 pub(crate) use options::Options;
 pub use options::{Deleted, Direction, Flags};
 pub use page::PageSize;
@@ -94,12 +96,12 @@ impl<T: TypedRecord> Read<T> {
 
     /// Finds the records that agree with the search object.
     pub fn equal_to(search: Search) -> Self {
-        Self::new(Method::EqualTo(vec![search]))
+        Self::new(Method::EqualTo(search.into()))
     }
 
     /// Finds the records that do not agree with the search object.
     pub fn not_equal_to(search: Search) -> Self {
-        Self::new(Method::NotEqualTo(vec![search]))
+        Self::new(Method::NotEqualTo(search.into()))
     }
 
     /// Finds the record with this internal id.
@@ -109,12 +111,12 @@ impl<T: TypedRecord> Read<T> {
 
     /// Finds the records of a user.
     pub fn of_user(user: Id) -> Self {
-        Self::new(Method::User(vec![user]))
+        Self::new(Method::User(user.into()))
     }
 
     /// Finds the records of a project.
     pub fn of_project(project: Id) -> Self {
-        Self::new(Method::Project(vec![project]))
+        Self::new(Method::Project(project.into()))
     }
 }
 

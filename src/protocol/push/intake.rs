@@ -108,7 +108,7 @@ impl<'p, J: Journal> Intake<'p, J> {
         // A key that was not made here may have been used before, by a journal that is gone.
         let (key, ask_first) = match own.filter(|key| !key.is_empty()) {
             Some(key) => (key.to_owned(), true),
-            None => (format!("{:016x}-{index:08}", self.push.nonce), false),
+            None => (self.push.keys().key_of(index), false),
         };
         let mut hasher = SipHasher13::new();
         hasher.write(key.as_bytes());

@@ -6,6 +6,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use super::intake::Intake;
+use super::keys::Keys;
 use super::lookup::{self, Lookup, Undecided};
 use super::options::Options;
 use super::pause::Pause;
@@ -38,7 +39,7 @@ pub enum OpenError<E: std::error::Error + 'static> {
 #[derive(Debug)]
 pub struct Push<J: Journal> {
     pub(super) journal: J,
-    pub(super) nonce: u64,
+    keys: Keys,
     options: Options,
     counts: Counts,
     /// When the first step was asked for: earlier processes are gone since then.
@@ -92,7 +93,9 @@ impl<J: Journal> Push<J> {
         let counts = journal.counts().map_err(OpenError::Journal)?;
         Ok(Self {
             journal,
-            nonce: binding.nonce,
+            keys: Keys {
+                nonce: binding.nonce,
+            },
             counts,
             started: None,
             resume_from: Some(0),
@@ -142,6 +145,11 @@ impl<J: Journal> Push<J> {
     /// not send them twice; another program with the same keys may have.
     pub fn doubled(&self) -> &[(JournalEntry, Vec<Id>)] {
         &self.doubled
+    }
+
+    /// Makes and reads the keys of entries that bring none.
+    pub const fn keys(&self) -> Keys {
+        self.keys
     }
 
     /// The journal.

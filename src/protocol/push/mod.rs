@@ -54,6 +54,7 @@
 //! ```
 
 mod intake;
+mod keys;
 mod lookup;
 mod machine;
 mod options;
@@ -66,6 +67,7 @@ mod step;
 mod tests;
 
 pub use intake::{Intake, IntakeError, Taken};
+pub use keys::Keys;
 pub use lookup::Undecided;
 pub use machine::{OpenError, Push};
 pub use options::Options;

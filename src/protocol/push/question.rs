@@ -74,7 +74,7 @@ impl Question {
                     Some(user) => {
                         let user = user.to_string();
                         let search = Search::new().with_field(Field::UserId.as_str(), &user);
-                        Method::EqualTo(vec![search])
+                        Method::EqualTo(search.into())
                     }
                 };
                 Read::new(method)

@@ -27,8 +27,8 @@ impl<T: FromRecord> XmlCommand for Read<T> {
             }
         }
         match &self.method {
-            Method::User(users) => write_ids(&mut content, "User", users)?,
-            Method::Project(projects) => write_ids(&mut content, "Project", projects)?,
+            Method::User(users) => write_ids(&mut content, "User", users.as_slice())?,
+            Method::Project(projects) => write_ids(&mut content, "Project", projects.as_slice())?,
             _ => {}
         }
         if !self.options.fields.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use super::answer::{AnswerError, RequestRefusal};
-use crate::api::CommandName;
+use crate::api::{CommandName, MOST_OBJECTS};
 use crate::element::{Element, REDACTED};
 use crate::error_code::ErrorCode;
 use crate::record::{Received, RecordError, TaskRecord};
@@ -38,8 +38,8 @@ pub struct AuthResult {
     pub text: String,
 }
 
-/// The result of one command. `Debug` does not show the text of `MakeURL` and `RemoteAuth`: whoever has such
-/// an address is logged in.
+/// The result of one command. `Debug` does not show the text of `MakeURL` and `RemoteAuth`: whoever
+/// has such an address is logged in.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommandResult {
@@ -49,7 +49,8 @@ pub struct CommandResult {
     pub status: Option<ErrorCode>,
     /// The text directly inside, such as the address that `MakeURL` makes.
     pub text: String,
-    /// The elements inside that are no records: `errors` and the like, whose names begin with a small letter.
+    /// The elements inside that are no records: `errors` and the like, whose names begin with a
+    /// small letter.
     pub remarks: Vec<Element>,
     /// The records.
     pub records: Vec<Received>,
@@ -76,12 +77,26 @@ impl fmt::Debug for CommandResult {
 }
 
 impl Response {
+    /// How many records an answer may hold: a hundred times as many as the server returns for a
+    /// command. An empty record takes a hundred times the memory of its bytes.
+    pub const MOST_RECORDS: usize = 100 * MOST_OBJECTS;
+
+    /// How many elements an answer may hold, whatever [`Limits::elements`] says: some seven
+    /// requests for a thousand users with all their flags, the largest records there are.
+    pub const MOST_ELEMENTS: usize = 4_000_000;
+
     /// Reads an answer to its end.
+    ///
+    /// Of the limits, the depth counts up to [`tree::MAX_DEPTH`] and the elements up to
+    /// [`MOST_ELEMENTS`](Self::MOST_ELEMENTS), because an answer is kept whole.
     ///
     /// # Errors
     ///
     /// [`AnswerError`] if it is not XML, was cut off, or is no `<response>`.
     pub fn parse(body: &[u8], limits: Limits) -> Result<Self, AnswerError> {
+        let limits = limits
+            .with_depth(limits.depth.min(tree::MAX_DEPTH))
+            .with_elements(limits.elements.min(Self::MOST_ELEMENTS));
         let mut reader = Reader::new(body, limits);
         let mut response = Self::default();
         let Some(Event::Start(root)) = reader.next()? else {
@@ -94,12 +109,23 @@ impl Response {
             return Err(AnswerError::unexpected(found, "<response>"));
         }
         response.status = status(&root);
+        // What is no number may mean anything but that all is well.
+        if let (None, Some(text)) = (response.status, root.attribute("status")) {
+            let found = format!("the status {:?}", shortened(text));
+            while reader.next()?.is_some() {}
+            return Err(AnswerError::unexpected(found, "a number"));
+        }
         let mut scratch = Entry::new();
+        let mut records = 0;
         while let Some(event) = reader.next()? {
             match event {
                 Event::Start(tag) if tag.name().is_plain("Auth") => {
                     let status = status(&tag);
                     let text = tree::read_element(&mut reader)?.text().trim().to_owned();
+                    if response.auth.is_some() {
+                        while reader.next()?.is_some() {}
+                        return Err(AnswerError::unexpected("a second Auth", "one"));
+                    }
                     response.auth = Some(AuthResult { status, text });
                 }
                 Event::Start(tag) => {
@@ -108,7 +134,7 @@ impl Response {
                         status: status(&tag),
                         ..CommandResult::default()
                     };
-                    let result = read_result(&mut reader, result, &mut scratch)?;
+                    let result = read_result(&mut reader, result, &mut scratch, &mut records)?;
                     response.results.push(result);
                 }
                 Event::Text(text) => response.text += &text.text,
@@ -192,8 +218,8 @@ impl Results {
         }
     }
 
-    /// Whether there was a result for each element of the request. If not, the place of a result does not tell
-    /// which element it answers.
+    /// Whether there was a result for each element of the request. If not, the place of a result
+    /// does not tell which element it answers.
     pub const fn is_complete(&self) -> bool {
         self.is_complete
     }
@@ -215,15 +241,15 @@ impl Results {
         }
     }
 
-    /// Takes the result of a command that was sent once; `None` if there is none, or if the answer lacks
-    /// others, so that this one may belong to another command of the same name.
+    /// Takes the result of a command that was sent once; `None` if there is none, or if the answer
+    /// lacks others, so that this one may belong to another command of the same name.
     pub(super) fn take_one(&mut self, name: CommandName) -> Option<CommandResult> {
         let result = self.take_up_to(name.as_str(), 1).pop()?;
         self.is_complete.then_some(result)
     }
 
-    /// Takes the results that follow each other and belong to a command that was sent so many times.
-    /// There may be fewer.
+    /// Takes the results that follow each other and belong to a command that was sent so many
+    /// times. There may be fewer.
     pub fn take_up_to(&mut self, name: &str, count: usize) -> Vec<CommandResult> {
         let found = self
             .waiting
@@ -260,12 +286,20 @@ fn read_result<'a>(
     reader: &mut Reader<'a>,
     mut result: CommandResult,
     scratch: &mut Entry<'a>,
-) -> Result<CommandResult, ReadError> {
+    records: &mut usize,
+) -> Result<CommandResult, AnswerError> {
     loop {
+        if *records > Response::MOST_RECORDS {
+            return Err(AnswerError::unexpected(
+                format!("more than {} records", Response::MOST_RECORDS),
+                "at most that many",
+            ));
+        }
         match reader.next()? {
             Some(Event::Start(tag)) if tag.name().is_plain("Task") => {
                 let record = read_task(reader, scratch)?;
                 result.records.push(Received::Task(Box::new(record)));
+                *records += 1;
             }
             Some(Event::Start(tag)) => {
                 let element = tree::start(&tag);
@@ -274,6 +308,7 @@ fn read_result<'a>(
                     result.remarks.push(element);
                 } else {
                     result.records.push(Received::Other(element));
+                    *records += 1;
                 }
             }
             Some(Event::Text(text)) => result.text += &text.text,

@@ -12,7 +12,7 @@ pub(super) fn succeeded(
 ) -> Result<Result<CommandResult, Refusal>, AnswerError> {
     match result.status {
         Some(ErrorCode::OK) => Ok(Ok(result)),
-        Some(code) => Ok(Err(refusal(code, None, result))),
+        Some(code) => Ok(Err(refusal(code, None, &result))),
         None => Err(AnswerError::unexpected(
             format!("a result of {} without a status", result.name),
             "one with a status",

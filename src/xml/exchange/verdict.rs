@@ -18,7 +18,7 @@ pub(super) fn outcome(sent: &Sent<'_>, result: CommandResult) -> Outcome<Stored>
                 ..Stored::default()
             }))
         }
-        Some(code) => Outcome::Refused(refusal(code, Some(sent), result)),
+        Some(code) => Outcome::Refused(refusal(code, Some(sent), &result)),
     }
 }
 
@@ -45,15 +45,15 @@ pub(super) fn stored(result: CommandResult) -> Vec<Stored> {
 }
 
 /// A refusal with all that the result says.
-pub(super) fn refusal(code: ErrorCode, sent: Option<&Sent<'_>>, result: CommandResult) -> Refusal {
-    let text = remark(&result, "errors")
+pub(super) fn refusal(code: ErrorCode, sent: Option<&Sent<'_>>, result: &CommandResult) -> Refusal {
+    let text = remark(result, "errors")
         .or_else(|| Some(result.text.trim().to_owned()).filter(|text| !text.is_empty()))
-        .or_else(|| remark(&result, "warnings"));
+        .or_else(|| remark(result, "warnings"));
     let is_itself = |record: &Received| {
         let id = record.id().map(Key::Id);
         sent.is_some_and(|sent| sent.is_of_type(record) && id.is_some() && id == sent.key)
     };
-    let dependents = if lists_dependents(&result) {
+    let dependents = if lists_dependents(result) {
         let others = result.records.iter().filter(|record| !is_itself(record));
         others
             .map(|record| Dependent::new(record.object_type(), record.id()))

@@ -303,6 +303,8 @@ fn a_key_of_its_own_is_kept() {
         .unwrap();
     let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
     assert_eq!(keys, ["mine", "0000000000000007-00000001"]);
+    assert_eq!(push.keys().index_of(keys[0]), None);
+    assert_eq!(push.keys().index_of(keys[1]), Some(1));
 }
 
 #[test]
