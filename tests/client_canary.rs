@@ -9,6 +9,7 @@
     clippy::unwrap_used,
     reason = "only tests are here"
 )]
+#![allow(clippy::too_many_lines, reason = "a table of answers")]
 
 #[path = "support/capture.rs"]
 mod capture;

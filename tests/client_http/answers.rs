@@ -163,7 +163,7 @@ fn answers_that_are_too_large() {
                 says(
                     error,
                     "the answer has more than 1000 bytes; it may have been carried out",
-                )
+                );
             },
         },
         Case {

@@ -21,7 +21,7 @@ fn broken_connections() {
                 says(
                     error,
                     "the connection broke before the answer; it may have been carried out",
-                )
+                );
             },
         },
         Case {
