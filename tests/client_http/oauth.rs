@@ -267,6 +267,18 @@ fn without_a_refresh_token_there_is_no_renewal() {
     }
 }
 
+#[test]
+fn a_login_belongs_to_one_address() {
+    let (server, other) = (Server::new([]), Server::new([]));
+    let config = config_with(&server.url(), source(&other, first()).0);
+    let error = Client::new(config.clone()).unwrap_err();
+    says(
+        &error,
+        "the login is for another address than the client, expected the same",
+    );
+    blocking::Client::new(config).unwrap_err();
+}
+
 /// Tokens that could not be stored are stored by the next call, and not asked for again.
 #[test]
 fn tokens_are_stored_before_they_are_used() {
