@@ -55,7 +55,9 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
     pub(super) fn new(shared: &'c Shared, command: &'c C, policy: RetryPolicy) -> Self {
         let seed = RandomState::new().build_hasher().finish();
         let can_renew = matches!(shared.config.login, LoginSource::Tokens(_));
-        let call = Call::new(command.is_read_only(), can_renew, policy, seed);
+        let call = Call::new(policy, seed)
+            .with_read_only(command.is_read_only())
+            .with_renewable_login(can_renew);
         Self {
             shared,
             command,
