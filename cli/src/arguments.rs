@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    add, completions, convert, delete, explain, fields, inspect, man, modify, push, reject, schema,
-    validate, whoami,
+    add, completions, convert, delete, explain, fields, inspect, man, modify, push, read, reject,
+    schema, validate, whoami,
 };
 use crate::connection;
 use crate::terminal::Color;
@@ -54,6 +54,8 @@ pub enum Command {
         suiteprojects inspect --redact request.xml\n  \
         suiteprojects inspect response.xml | jq '.commands[].status'")]
     Inspect(inspect::Arguments),
+    /// Reads time entries, or records of another type
+    Read(read::Arguments),
     /// Checks new time entries and stores them; for files `push` is the safe one
     Add(add::Arguments),
     /// Checks changes of stored time entries and makes them

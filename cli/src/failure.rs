@@ -5,6 +5,7 @@ use std::{fmt, io};
 use suiteprojects::api::Refusal;
 use suiteprojects::client::{self, PushError};
 use suiteprojects::journal::SqliteJournalError;
+use suiteprojects::protocol::IncompleteRead;
 use suiteprojects::protocol::journal::JournalMismatch;
 use suiteprojects::record::RecordError;
 use thiserror::Error;
@@ -51,6 +52,9 @@ pub enum Failure {
     /// A record of an answer cannot be understood.
     #[error("the answer cannot be understood")]
     Record(#[from] RecordError),
+    /// There may be more records than the server gave.
+    #[error("there may be further records")]
+    Incomplete(#[from] IncompleteRead),
     /// The journal of a push cannot be used.
     #[error(transparent)]
     Journal(#[from] SqliteJournalError),

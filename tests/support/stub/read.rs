@@ -93,6 +93,16 @@ fn date_filters(command: Node<'_, '_>) -> Result<Vec<DateFilter>, u32> {
         return Ok(Vec::new());
     };
     let names: Vec<&str> = names.split(',').collect();
+    let known = [
+        "newer-than",
+        "older-than",
+        "date-equal-to",
+        "date-not-equal-to",
+    ];
+    if names.iter().any(|name| !known.contains(name)) {
+        // The others would need what this server does not keep.
+        return Err(10);
+    }
     let dates: Vec<String> = elements(command)
         .filter(|node| node.has_tag_name("Date"))
         .map(date_text)
@@ -101,26 +111,13 @@ fn date_filters(command: Node<'_, '_>) -> Result<Vec<DateFilter>, u32> {
     if names.len() != dates.len() {
         return Err(871);
     }
-    names
-        .iter()
-        .zip(dates)
-        .enumerate()
-        .map(|(place, (name, date))| {
-            let known = [
-                "newer-than",
-                "older-than",
-                "date-equal-to",
-                "date-not-equal-to",
-            ];
-            // The others would need what this server does not keep.
-            known.contains(name).then_some(()).ok_or(10_u32)?;
-            Ok(DateFilter {
-                name: (*name).to_owned(),
-                field: fields.get(place).unwrap_or(&"updated").to_string(),
-                date,
-            })
-        })
-        .collect()
+    let filters = names.iter().zip(dates).enumerate();
+    let filters = filters.map(|(place, (name, date))| DateFilter {
+        name: (*name).to_owned(),
+        field: (*fields.get(place).unwrap_or(&"updated")).to_owned(),
+        date,
+    });
+    Ok(filters.collect())
 }
 
 impl DateFilter {
