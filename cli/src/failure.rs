@@ -3,7 +3,7 @@
 use std::{fmt, io};
 
 use suiteprojects::api::Refusal;
-use suiteprojects::client::{self, PushError};
+use suiteprojects::client;
 use suiteprojects::journal::SqliteJournalError;
 use suiteprojects::protocol::IncompleteRead;
 use suiteprojects::protocol::journal::JournalMismatch;
@@ -63,7 +63,7 @@ pub enum Failure {
     PushInput(JournalMismatch, &'static str),
     /// A push ended before all was done.
     #[error("{0}; run the same command again to go on")]
-    Push(PushError<SqliteJournalError>),
+    Push(String),
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),

@@ -4,7 +4,8 @@ use super::{Command, CommandError, CommandName, Outcome, Stored};
 use crate::record::Record;
 use crate::validate::{self, CheckedEntry};
 
-/// Stores new records, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an outcome for each, in order.
+/// Stores new records, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an outcome for
+/// each, in order.
 ///
 /// Each record is a command of its own within the request, because only then does the server say of
 /// each what became of it; see [`Add::together`].
@@ -69,8 +70,8 @@ impl<'a> Add<'a, Record> {
 }
 
 impl<'a, O> Add<'a, O> {
-    /// Looks each record up by this field first, and changes the one that is found instead of storing
-    /// a new one ("upsert"). What happens if several are found is not documented.
+    /// Looks each record up by this field first, and changes the one that is found instead of
+    /// storing a new one ("upsert"). What happens if several are found is not documented.
     #[must_use]
     pub const fn with_lookup(self, field: &'a str) -> Self {
         Self {
@@ -80,8 +81,8 @@ impl<'a, O> Add<'a, O> {
     }
 
     /// Sends records of one type that follow each other in one command instead of one each, which
-    /// saves bytes and counts as one command. If the server then refuses, it says so once for all of them
-    /// ([`Doubt::Grouped`](super::Doubt::Grouped)).
+    /// saves bytes and counts as one command. If the server then refuses, it says so once for all
+    /// of them ([`Doubt::Grouped`](super::Doubt::Grouped)).
     #[must_use]
     pub const fn together(self) -> Self {
         Self {

@@ -5,8 +5,8 @@ use crate::record::Record;
 
 /// Stores a new user of a company; [`Add`](super::Add) cannot. Needs the right to make users.
 ///
-/// The company is named by its `nickname`. The user needs a `nickname`, a `password` unless it is generic,
-/// and an `email` in its address. Several users are a list of these commands.
+/// The company is named by its `nickname`. The user needs a `nickname`, a `password` unless it is
+/// generic, and an `email` in its address. Several users are a list of these commands.
 ///
 /// ```
 /// use suiteprojects::api::CreateUser;
@@ -45,8 +45,8 @@ impl<'a> CreateUser<'a> {
         })
     }
 
-    /// Looks the user up by this field first, and changes the one that is found instead of storing a
-    /// new one ("upsert"). What happens if several are found is not documented.
+    /// Looks the user up by this field first, and changes the one that is found instead of storing
+    /// a new one ("upsert"). What happens if several are found is not documented.
     #[must_use]
     pub const fn with_lookup(self, field: &'a str) -> Self {
         Self {

@@ -5,8 +5,9 @@ use super::{Command, CommandError, CommandName, Outcome, Stored};
 use crate::task::Id;
 use crate::validate::{self, CheckedEntry};
 
-/// Removes stored records, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an outcome for each, in order; a
-/// refusal lists the records that stand in its way ([`Refusal::dependents`](super::Refusal::dependents)), if the server does.
+/// Removes stored records, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an outcome
+/// for each, in order; a refusal lists the records that stand in its way
+/// ([`Refusal::dependents`](super::Refusal::dependents)), if the server does.
 ///
 /// ```
 /// use suiteprojects::api::Delete;
@@ -35,8 +36,9 @@ impl<'a> Delete<'a> {
         })
     }
 
-    /// Removes the records of a type with these ids. For time entries (`Task`) this goes past the rules, which
-    /// may know from reference data that the server will refuse: see [`Delete::tasks`].
+    /// Removes the records of a type with these ids. For time entries (`Task`) this goes past the
+    /// rules, which may know from reference data that the server will refuse: see
+    /// [`Delete::tasks`].
     ///
     /// # Errors
     ///

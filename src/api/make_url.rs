@@ -6,7 +6,8 @@ use crate::task::Id;
 
 /// Makes the address of a page of the web interface, in a session that the user already has.
 ///
-/// The answer is the address. It is kept as a [`Secret`], because it leads into the session of the user.
+/// The answer is the address. It is kept as a [`Secret`], because it leads into the session of the
+/// user.
 ///
 /// ```
 /// use suiteprojects::api::MakeUrl;
@@ -25,8 +26,8 @@ pub struct MakeUrl<'a> {
 }
 
 impl<'a> MakeUrl<'a> {
-    /// The address of a page: the id of the user's session (`uid`), the two letters of the application
-    /// (`app`), such as `ta` for timesheets, and the name of the page (`page`).
+    /// The address of a page: the id of the user's session (`uid`), the two letters of the
+    /// application (`app`), such as `ta` for timesheets, and the name of the page (`page`).
     pub fn new(uid: impl Into<Secret>, application: &'a str, page: &'a str) -> Self {
         Self {
             uid: uid.into(),

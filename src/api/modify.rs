@@ -6,9 +6,9 @@ use crate::record::Record;
 use crate::task::Id;
 use crate::validate::{self, CheckedEntry};
 
-/// Changes stored records, up to [`MOST_OBJECTS`](super::MOST_OBJECTS), each named by its internal id. A field that is
-/// left out stays as it is, an empty one is cleared. The answer has an outcome for each record, in
-/// order.
+/// Changes stored records, up to [`MOST_OBJECTS`](super::MOST_OBJECTS), each named by its internal
+/// id. A field that is left out stays as it is, an empty one is cleared. The answer has an outcome
+/// for each record, in order.
 ///
 /// Each record is a command of its own within the request, because only then does the server say of
 /// each what became of it; see [`Modify::together`].
@@ -68,8 +68,8 @@ impl<'a, O> Modify<'a, O> {
     }
 
     /// Says `method="custom equal to"`, by which values of custom fields are changed. What the
-    /// records then have to hold is documented in part only (the vendor names `CustomField` objects); fields
-    /// that end in `__c` need no such method.
+    /// records then have to hold is documented in part only (the vendor names `CustomField`
+    /// objects); fields that end in `__c` need no such method.
     #[must_use]
     pub const fn custom_equal_to(self) -> Self {
         Self {
@@ -79,8 +79,8 @@ impl<'a, O> Modify<'a, O> {
     }
 
     /// Sends records of one type that follow each other in one command instead of one each, which
-    /// saves bytes and counts as one command. If the server then refuses, it says so once for all of them
-    /// ([`Doubt::Grouped`](super::Doubt::Grouped)).
+    /// saves bytes and counts as one command. If the server then refuses, it says so once for all
+    /// of them ([`Doubt::Grouped`](super::Doubt::Grouped)).
     #[must_use]
     pub const fn together(self) -> Self {
         Self {

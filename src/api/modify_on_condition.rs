@@ -7,12 +7,12 @@ use super::{Command, CommandError, CommandName, Outcome, Stored};
 use crate::record::Record;
 use crate::validate::CheckedEntry;
 
-/// Changes stored records like [`Modify`](super::Modify), each only if its `updated` is not later than a
-/// moment, usually that at which it was read. If it is, the server refuses with 1200
+/// Changes stored records like [`Modify`](super::Modify), each only if its `updated` is not later
+/// than a moment, usually that at which it was read. If it is, the server refuses with 1200
 /// ([`CONDITION_NOT_MET`](crate::error_code::ErrorCode::CONDITION_NOT_MET)) and leaves it as it is.
 ///
-/// The moment counts for all records of the command. To give each its own, put a command for each in
-/// a list.
+/// The moment counts for all records of the command. To give each its own, put a command for each
+/// in a list.
 ///
 /// ```
 /// use suiteprojects::api::ModifyOnCondition;
@@ -33,8 +33,8 @@ pub struct ModifyOnCondition<'a, O> {
 }
 
 impl<'a, 'e> ModifyOnCondition<'a, CheckedEntry<'e>> {
-    /// Changes time entries, which were checked for Modify. The moment is in the time of the server,
-    /// to the second; parts of a second are cut off.
+    /// Changes time entries, which were checked for Modify. The moment is in the time of the
+    /// server, to the second; parts of a second are cut off.
     ///
     /// # Errors
     ///
@@ -53,8 +53,8 @@ impl<'a, 'e> ModifyOnCondition<'a, CheckedEntry<'e>> {
 }
 
 impl<'a> ModifyOnCondition<'a, Record> {
-    /// Changes records of other types; the types may differ. The moment is in the time of the server,
-    /// to the second; parts of a second are cut off.
+    /// Changes records of other types; the types may differ. The moment is in the time of the
+    /// server, to the second; parts of a second are cut off.
     ///
     /// # Errors
     ///
@@ -74,8 +74,8 @@ impl<'a> ModifyOnCondition<'a, Record> {
 
 impl<O> ModifyOnCondition<'_, O> {
     /// Sends records of one type that follow each other in one command instead of one each, which
-    /// saves bytes and counts as one command. If the server then refuses, it says so once for all of them
-    /// ([`Doubt::Grouped`](super::Doubt::Grouped)).
+    /// saves bytes and counts as one command. If the server then refuses, it says so once for all
+    /// of them ([`Doubt::Grouped`](super::Doubt::Grouped)).
     #[must_use]
     pub const fn together(self) -> Self {
         Self {

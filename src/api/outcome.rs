@@ -5,6 +5,7 @@ use std::fmt;
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::task::Id;
+use crate::text::shortened;
 
 /// What became of one object of a command.
 ///
@@ -99,13 +100,32 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.code)?;
         if let Some(text) = &self.text {
-            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            write!(formatter, ": {}", crate::text::shortened(&line))?;
+            write!(formatter, ": {}", shortened(&one_line(text)))?;
         } else if let Some(meaning) = self.code.meaning() {
             write!(formatter, ": {meaning}")?;
         }
         Ok(())
     }
+}
+
+/// The beginning of a text on one line, longer than messages show. Control characters, of which some
+/// steer terminals, count as blanks.
+fn one_line(text: &str) -> String {
+    const ENOUGH: usize = 400;
+    let words = text
+        .split(|character: char| character.is_whitespace() || character.is_control())
+        .filter(|word| !word.is_empty());
+    let mut line = String::new();
+    for word in words {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.extend(word.chars().take(ENOUGH));
+        if line.len() > ENOUGH {
+            break;
+        }
+    }
+    line
 }
 
 /// A record that depends on one that was to be deleted.
@@ -161,5 +181,26 @@ impl Doubt {
 impl fmt::Display for Doubt {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_server_are_one_short_line() {
+        let message = |text: &str| {
+            let refusal = Refusal {
+                text: Some(text.to_owned()),
+                ..Refusal::new(ErrorCode::TIMESHEET_NOT_OPEN)
+            };
+            refusal.to_string()
+        };
+        assert_snapshot!(message(" not\n\topen\u{9b}31m\u{2028}now "), @"821 (timesheet-not-open): not open 31m now");
+        assert_snapshot!(message(&"word ".repeat(100_000)), @"821 (timesheet-not-open): word word word word word word word word word word word word …");
+        assert_snapshot!(message(&"x".repeat(1_000_000)), @"821 (timesheet-not-open): xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…");
     }
 }

@@ -5,8 +5,8 @@ use super::{CommandError, CommandName, target};
 use crate::task::Id;
 use crate::validate::{self, CheckedEntry};
 
-/// Sends submitted records back, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an outcome for each, in
-/// order. It is the one approval command for time entries.
+/// Sends submitted records back, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an
+/// outcome for each, in order. It is the one approval command for time entries.
 ///
 /// ```
 /// use suiteprojects::api::{Approval, Reject};
@@ -38,8 +38,8 @@ impl<'a> Reject<'a> {
         })
     }
 
-    /// Sends the records of a type with these ids back. For time entries (`Task`) this goes past the
-    /// rules: see [`Reject::tasks`].
+    /// Sends the records of a type with these ids back. For time entries (`Task`) this goes past
+    /// the rules: see [`Reject::tasks`].
     ///
     /// # Errors
     ///

@@ -4,11 +4,12 @@ use super::approval::{ApprovalRequest, approval_command};
 use super::{CommandError, CommandName, target};
 use crate::task::Id;
 
-/// Submits open or rejected records for approval, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The answer has an
-/// outcome for each, in order.
+/// Submits open or rejected records for approval, up to [`MOST_OBJECTS`](super::MOST_OBJECTS). The
+/// answer has an outcome for each, in order.
 ///
-/// `Booking`, `Envelope`, `Invoice` and `Timesheet` go through approval, since 2025 `Schedulerequest` too. Not `Task`: a
-/// time entry can only be rejected, see [`Reject`](super::Reject).
+/// `Booking`, `Envelope`, `Invoice` and `Timesheet` go through approval, since 2025
+/// `Schedulerequest` too. Not `Task`: a time entry can only be rejected, see
+/// [`Reject`](super::Reject).
 ///
 /// ```
 /// use suiteprojects::api::{Approval, Submit};
@@ -29,7 +30,8 @@ impl<'a> Submit<'a> {
     ///
     /// # Errors
     ///
-    /// [`CommandError`] if there are too many, the type is `Task`, or it has a name that no type has.
+    /// [`CommandError`] if there are too many, the type is `Task`, or it has a name that no type
+    /// has.
     pub fn ids(object_type: &'a str, ids: &[Id]) -> Result<Self, CommandError> {
         let targets = target::of_type_but_task(CommandName::Submit, object_type, ids)?;
         Ok(Self {

@@ -72,7 +72,8 @@ pub(super) fn of_entries(
     entries.iter().enumerate().map(target).collect()
 }
 
-/// The internal id of a checked entry. The rules see to it that there is one, but they can be gone around.
+/// The internal id of a checked entry. The rules see to it that there is one, but they can be gone
+/// around.
 pub(crate) fn id_of(entry: &CheckedEntry<'_>) -> Option<Id> {
     let text = entry.entry().text(Field::Id)?;
     match entry.lookup(Field::Id) {

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use tracing::{Span, debug, debug_span, warn};
 
 use super::config::LoginSource;
-use super::error::{Error, Problem, Trouble};
+use super::error::Error;
 use super::http::{Incoming, Outgoing};
 use super::oauth::Held;
+use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use super::shared::Shared;
 use crate::api::Login;

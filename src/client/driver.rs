@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::config::{Config, LoginSource};
 use super::course::{Action, Course};
-use super::error::{Error, Problem, Trouble};
+use super::error::Error;
 use super::http::{self, Body, Bound, Incoming, Outgoing};
 use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, Tokens};
 use super::pages::Pages;
+use super::problem::{Problem, Trouble};
 use super::shared::Shared;
 use crate::api::{Application, Read};
 use crate::record::FromRecord;

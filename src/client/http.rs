@@ -10,8 +10,9 @@ use http::header::{CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use super::config::Config;
-use super::error::{Error, Problem, Trouble};
+use super::error::Error;
 use super::oauth::{TokenAnswer, TokenRequest};
+use super::problem::{Problem, Trouble};
 use crate::xml::exchange::Request;
 
 /// The media type that the vendor's pages tell to send.

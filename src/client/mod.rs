@@ -35,6 +35,7 @@ mod error;
 mod http;
 mod oauth;
 mod pages;
+mod problem;
 mod push;
 mod secrets;
 mod shared;

@@ -73,8 +73,8 @@ pub enum PushError<E: std::error::Error + 'static> {
     #[error("cannot use the journal")]
     Journal(#[source] E),
     /// The server cannot be reached, refuses every request, or keeps losing answers.
-    #[error("the push ended early")]
-    Client(#[source] Error),
+    #[error(transparent)]
+    Client(Error),
     /// An entry of the journal is damaged.
     #[error("the journal entry at place {place} cannot be read")]
     #[non_exhaustive]

@@ -306,8 +306,8 @@ pub(super) const COMMANDS: &[CommandShape] = &[
     },
 ];
 
-/// The attributes of a request. All of them may be missing, as they are in requests that are written before
-/// anybody logs in.
+/// The attributes of a request. All of them may be missing, as they are in requests that are
+/// written before anybody logs in.
 pub(super) const REQUEST_ATTRIBUTES: &[AttributeShape] = &[
     optional("API_version", "xs:string", "The version of the API, `1.0`."),
     optional(

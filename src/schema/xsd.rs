@@ -1,12 +1,14 @@
 //! The XML Schema of requests and responses of the XML API.
 
+mod printer;
+
 use std::collections::BTreeSet;
 
-use quick_xml::escape::escape;
+use printer::Printer;
 use thiserror::Error;
 
 use super::commands::{
-    AttributeShape, COMMANDS, CommandShape, Content, LOOKUP_ATTRIBUTES, OPTIONAL_STATUS, REMARKS,
+    COMMANDS, CommandShape, Content, LOOKUP_ATTRIBUTES, OPTIONAL_STATUS, REMARKS,
     REQUEST_ATTRIBUTES, RESULT_ATTRIBUTES,
 };
 use super::{kind_description, pattern};
@@ -365,103 +367,10 @@ fn simple_types(xsd: &mut Printer) {
     }
 }
 
-/// Prints elements, each on a line of its own and indented.
-#[derive(Default)]
-struct Printer {
-    text: String,
-    depth: usize,
-}
-
-impl Printer {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(&"  ".repeat(self.depth));
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    /// An element with content. `tag` is its name and attributes.
-    fn element(&mut self, tag: &str, content: impl FnOnce(&mut Self)) {
-        self.line(&format!("<{tag}>"));
-        self.depth += 1;
-        content(self);
-        self.depth -= 1;
-        let name = tag.split(' ').next().unwrap_or_default();
-        self.line(&format!("</{name}>"));
-    }
-
-    fn empty(&mut self, tag: &str) {
-        self.line(&format!("<{tag}/>"));
-    }
-
-    fn documentation(&mut self, text: &str) {
-        self.element("xs:annotation", |xsd| {
-            xsd.line(&format!(
-                "<xs:documentation>{}</xs:documentation>",
-                escape(text)
-            ));
-        });
-    }
-
-    /// Elements of any kind; those that the schema knows have to be right.
-    fn anything(&mut self, minimum: u8) {
-        self.element("xs:sequence", |xsd| {
-            xsd.empty(&format!(
-                r#"xs:any processContents="lax" minOccurs="{minimum}" maxOccurs="unbounded""#
-            ));
-        });
-    }
-
-    fn attributes(&mut self, attributes: &[AttributeShape]) {
-        for attribute in attributes {
-            let usage = if attribute.required {
-                "required"
-            } else {
-                "optional"
-            };
-            let tag = format!(
-                r#"xs:attribute name="{}" type="{}" use="{usage}""#,
-                attribute.name, attribute.simple_type
-            );
-            self.element(&tag, |xsd| xsd.documentation(attribute.documentation));
-        }
-    }
-
-    /// Elements that must not be there. XML Schema has no words for that; but elements that a key selects
-    /// need the field it names, and none has an attribute `never`. Some validators find only elements
-    /// that are declared globally.
-    fn never(&mut self, key: &str, path: &str, documentation: &str) {
-        self.element(&format!(r#"xs:key name="{key}""#), |xsd| {
-            xsd.documentation(documentation);
-            xsd.empty(&format!(r#"xs:selector xpath="{path}""#));
-            xsd.empty(r#"xs:field xpath="@never""#);
-        });
-    }
-
-    fn pattern(&mut self, grammar: &str) {
-        self.empty(&format!(r#"xs:pattern value="{}""#, escape(grammar)));
-    }
-
-    /// A text that matches all of the patterns, or is empty. Patterns of one step are
-    /// alternatives in XML Schema, so each one has a step of its own.
-    fn patterns(&mut self, patterns: &[&str]) {
-        let Some((last, before)) = patterns.split_last() else {
-            return;
-        };
-        if before.is_empty() {
-            self.element(r#"xs:restriction base="xs:string""#, |xsd| {
-                xsd.pattern(&format!("({last})?"));
-            });
-        } else {
-            self.element("xs:restriction", |xsd| {
-                xsd.element("xs:simpleType", |xsd| xsd.patterns(before));
-                xsd.pattern(&format!("({last})?"));
-            });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use quick_xml::escape::escape;
+
     use super::*;
 
     #[test]

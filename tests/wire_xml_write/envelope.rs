@@ -53,8 +53,8 @@ fn several_commands() {
     assert_eq!(rest.next(), None);
 }
 
-/// With one result too few, no place says anything: neither which Delete the first result belongs to,
-/// nor that the address is that of this MakeURL.
+/// With one result too few, no place says anything: neither which Delete the first result belongs
+/// to, nor that the address is that of this MakeURL.
 #[test]
 fn one_result_too_few() {
     let customer = [Record::new("Customer").unwrap().with_field("id", "37")];

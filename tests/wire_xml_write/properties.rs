@@ -1,5 +1,5 @@
-//! Laws of requests and answers. What is well-formed, and which texts a request holds, is decided by
-//! `roxmltree`.
+//! Laws of requests and answers. What is well-formed, and which texts a request holds, is decided
+//! by `roxmltree`.
 
 use proptest::collection::vec;
 use proptest::option;

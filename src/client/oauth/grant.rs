@@ -10,7 +10,7 @@ use oauth2::{
 
 use super::{AuthorizationCode, OAuthApplication, Tokens};
 use crate::api::Secret;
-use crate::client::error::{Problem, Trouble};
+use crate::client::problem::{Problem, Trouble};
 use crate::client::secrets::Secrets;
 
 /// A request to the token address.

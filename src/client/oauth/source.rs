@@ -10,7 +10,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use super::{Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
 use crate::api::{Login, Secret};
-use crate::client::error::{Problem, Trouble};
+use crate::client::problem::{Problem, Trouble};
 
 /// An access token is renewed so long before it expires, so that it does not expire on its way.
 const MARGIN: Duration = Duration::from_secs(30);

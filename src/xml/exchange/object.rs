@@ -24,7 +24,8 @@ pub trait WriteObject {
     /// The internal id, which the server echoes.
     fn id(&self) -> Option<Id>;
 
-    /// The key of the sending program that the server echoes, by which an answer is told apart from that to another object.
+    /// The key of the sending program that the server echoes, by which an answer is told apart from
+    /// that to another object.
     fn thin_client_id(&self) -> Option<&str>;
 }
 

@@ -28,8 +28,8 @@ impl<'o, O: WriteObject> ObjectCommand<'o, O> {
         self.groups().count()
     }
 
-    /// Writes the elements: each with the type, the attributes that are added, its objects, and what
-    /// stands behind them.
+    /// Writes the elements: each with the type, the attributes that are added, its objects, and
+    /// what stands behind them.
     pub(super) fn write(
         &self,
         request: &mut RequestWriter<'_>,

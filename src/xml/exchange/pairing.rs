@@ -2,8 +2,8 @@
 //!
 //! The server answers the elements of a request in order and says no more than that. Only the ids
 //! and keys in the records it sends back can confirm it. So the place of a result counts only if
-//! there is a result for each element and no record contradicts its place; otherwise what a result says is
-//! believed of the object whose id or key it shows, and of no other.
+//! there is a result for each element and no record contradicts its place; otherwise what a result
+//! says is believed of the object whose id or key it shows, and of no other.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -51,8 +51,8 @@ pub(super) struct Sent<'o> {
 }
 
 impl Sent<'_> {
-    /// Whether a record has the type of this object. Case does not count, because in that the names of
-    /// the vendor's types are not regular.
+    /// Whether a record has the type of this object. Case does not count, because in that the names
+    /// of the vendor's types are not regular.
     pub(super) fn is_of_type(&self, record: &Received) -> bool {
         self.object_type.eq_ignore_ascii_case(record.object_type())
     }

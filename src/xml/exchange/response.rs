@@ -38,8 +38,8 @@ pub struct AuthResult {
     pub text: String,
 }
 
-/// The result of one command. `Debug` does not show the text of `MakeURL` and `RemoteAuth`: whoever has such
-/// an address is logged in.
+/// The result of one command. `Debug` does not show the text of `MakeURL` and `RemoteAuth`: whoever
+/// has such an address is logged in.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommandResult {
@@ -49,7 +49,8 @@ pub struct CommandResult {
     pub status: Option<ErrorCode>,
     /// The text directly inside, such as the address that `MakeURL` makes.
     pub text: String,
-    /// The elements inside that are no records: `errors` and the like, whose names begin with a small letter.
+    /// The elements inside that are no records: `errors` and the like, whose names begin with a
+    /// small letter.
     pub remarks: Vec<Element>,
     /// The records.
     pub records: Vec<Received>,
@@ -76,12 +77,12 @@ impl fmt::Debug for CommandResult {
 }
 
 impl Response {
-    /// How many records an answer may hold: a hundred times as many as the server returns for a command. An
-    /// empty record takes a hundred times the memory of its bytes.
+    /// How many records an answer may hold: a hundred times as many as the server returns for a
+    /// command. An empty record takes a hundred times the memory of its bytes.
     pub const MOST_RECORDS: usize = 100 * MOST_OBJECTS;
 
-    /// How many elements an answer may hold, whatever [`Limits::elements`] says: some seven requests for a
-    /// thousand users with all their flags, the largest records there are.
+    /// How many elements an answer may hold, whatever [`Limits::elements`] says: some seven
+    /// requests for a thousand users with all their flags, the largest records there are.
     pub const MOST_ELEMENTS: usize = 4_000_000;
 
     /// Reads an answer to its end.
@@ -217,8 +218,8 @@ impl Results {
         }
     }
 
-    /// Whether there was a result for each element of the request. If not, the place of a result does not tell
-    /// which element it answers.
+    /// Whether there was a result for each element of the request. If not, the place of a result
+    /// does not tell which element it answers.
     pub const fn is_complete(&self) -> bool {
         self.is_complete
     }
@@ -240,15 +241,15 @@ impl Results {
         }
     }
 
-    /// Takes the result of a command that was sent once; `None` if there is none, or if the answer lacks
-    /// others, so that this one may belong to another command of the same name.
+    /// Takes the result of a command that was sent once; `None` if there is none, or if the answer
+    /// lacks others, so that this one may belong to another command of the same name.
     pub(super) fn take_one(&mut self, name: CommandName) -> Option<CommandResult> {
         let result = self.take_up_to(name.as_str(), 1).pop()?;
         self.is_complete.then_some(result)
     }
 
-    /// Takes the results that follow each other and belong to a command that was sent so many times.
-    /// There may be fewer.
+    /// Takes the results that follow each other and belong to a command that was sent so many
+    /// times. There may be fewer.
     pub fn take_up_to(&mut self, name: &str, count: usize) -> Vec<CommandResult> {
         let found = self
             .waiting

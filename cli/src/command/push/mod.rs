@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use suiteprojects::client::{PushEnd, blocking::Client};
-use suiteprojects::journal::SqliteJournal;
+use suiteprojects::client::{PushEnd, PushError, blocking::Client};
+use suiteprojects::journal::{SqliteJournal, SqliteJournalError};
 use suiteprojects::protocol::journal::{Counts, JournalMismatch};
 use suiteprojects::protocol::push::{IntakeError, OpenError, Options as PushOptions, Push, Taken};
 use suiteprojects::task::Wire;
@@ -26,7 +26,7 @@ use super::validate::DEFAULT_INDEX_LIMIT;
 use crate::account::{Account, Levels};
 use crate::connection::Connection;
 use crate::exit::ExitStatus;
-use crate::failure::Failure;
+use crate::failure::{CallError, Failure};
 use crate::input::{Format, Options, Source};
 use crate::judge::{Judge, Refusal};
 use crate::render;
@@ -130,11 +130,18 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     if arguments.dry_run && !journal_path.exists() {
         // The file would be made only to be thrown away.
         let folder = tempfile::tempdir()?;
-        let journal = SqliteJournal::open(folder.path().join("journal"))?;
-        return push(arguments, &source, &client, journal, &journal_path);
+        let mut push = open(arguments, &client, &folder.path().join("journal"))?;
+        return run_with(arguments, &source, &client, &mut push, &journal_path);
     }
-    let journal = SqliteJournal::open(&journal_path)?;
-    push(arguments, &source, &client, journal, &journal_path)
+    let is_new = !journal_path.exists();
+    let mut push = open(arguments, &client, &journal_path)?;
+    let outcome = run_with(arguments, &source, &client, &mut push, &journal_path);
+    if is_new && push.progress().total() == 0 {
+        // A journal without entries would only bind the file to this account.
+        drop(push);
+        let _ = std::fs::remove_file(&journal_path);
+    }
+    outcome
 }
 
 fn journal_path(arguments: &Arguments, source: &Source) -> Result<PathBuf, Failure> {
@@ -152,18 +159,16 @@ fn journal_path(arguments: &Arguments, source: &Source) -> Result<PathBuf, Failu
     }
 }
 
-fn push(
+fn open(
     arguments: &Arguments,
-    source: &Source,
     client: &Client,
-    journal: SqliteJournal,
-    journal_path: &Path,
-) -> Result<ExitStatus, Failure> {
+    path: &Path,
+) -> Result<Push<SqliteJournal>, Failure> {
     let options = PushOptions::default()
         .with_entries_per_request(arguments.batch)
         .with_settle(arguments.settle);
-    let mut push = client
-        .open_push(journal, options)
+    client
+        .open_push(SqliteJournal::open(path)?, options)
         .map_err(|error| match error {
             OpenError::Journal(error) => Failure::Journal(error),
             OpenError::Mismatch(mismatch) => Failure::PushInput(
@@ -171,8 +176,17 @@ fn push(
                 "name another journal with `--journal FILE`, or connect as before",
             ),
             error => Failure::Usage(error.to_string()),
-        })?;
-    let (checked, taken) = take(arguments, source, &mut push, journal_path)?;
+        })
+}
+
+fn run_with(
+    arguments: &Arguments,
+    source: &Source,
+    client: &Client,
+    push: &mut Push<SqliteJournal>,
+    journal_path: &Path,
+) -> Result<ExitStatus, Failure> {
+    let (checked, taken) = take(arguments, source, push, journal_path)?;
     let Some(taken) = taken else {
         return Ok(checked);
     };
@@ -180,8 +194,8 @@ fn push(
         report::dry_run(arguments.format, &taken)?;
         return Ok(checked);
     }
-    let end = send(client, &mut push);
-    let status = tell(arguments, source, &mut push, journal_path, &end)?;
+    let end = send(client, push);
+    let status = tell(arguments, source, push, journal_path, &end)?;
     match end {
         Ok(_) => Ok(worst(checked, status)),
         Err(failure) => Err(failure),
@@ -245,15 +259,17 @@ fn take(
     Ok((status, Some(taken)))
 }
 
-fn refusal(error: IntakeError<suiteprojects::journal::SqliteJournalError>) -> Refusal {
+fn refusal(error: IntakeError<SqliteJournalError>) -> Refusal {
     let help = match error {
         IntakeError::Journal(error) => return Refusal::Failure(Failure::Journal(error)),
-        IntakeError::Mismatch(JournalMismatch::SameKey { .. }) => {
-            "give each entry a `thin_client_id` of its own, or none"
+        // It is noticed some entries later, so it cannot be shown at its row.
+        IntakeError::Mismatch(mismatch @ JournalMismatch::Contents { .. }) => {
+            return Refusal::Failure(Failure::PushInput(
+                mismatch,
+                "the server has this entry or may have it: undo the change, change the stored entry with `modify`, or name another journal with `--journal FILE` if this is another file",
+            ));
         }
-        IntakeError::Mismatch(JournalMismatch::Contents { .. }) => {
-            "the server has this entry or may have it: undo the change, change the stored entry with `modify`, or name another journal with `--journal FILE` if this is another file"
-        }
+        IntakeError::Mismatch(_) => "give each entry a `thin_client_id` of its own, or none",
         IntakeError::OtherCommand { .. } => "`push` only adds entries; use `modify` for changes",
         _ => "correct the entry",
     };
@@ -279,7 +295,12 @@ fn send(client: &Client, push: &mut Push<SqliteJournal>) -> Result<PushEnd, Fail
             ControlFlow::Continue(())
         }
     });
-    end.map_err(Failure::Push)
+    end.map_err(|error| {
+        Failure::Push(match error {
+            PushError::Client(error) => terminal::chain(&CallError(error)),
+            error => terminal::chain(&error),
+        })
+    })
 }
 
 /// Tells what became of the entries.

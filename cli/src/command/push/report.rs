@@ -124,7 +124,8 @@ pub(super) fn result(
             writeln!(out, "{:<16}{:>9}", "refused", counts.refused)?;
             for (code, count) in codes {
                 let meaning = code.meaning().unwrap_or_default();
-                writeln!(out, "  {:<14}{count:>9}  {meaning}", code.to_string())?;
+                let line = format!("  {:<14}{count:>9}  {meaning}", code.get());
+                writeln!(out, "{}", line.trim_end())?;
             }
             writeln!(out, "{:<16}{:>9}", "unknown", counts.sent)?;
             if counts.waiting > 0 {
