@@ -60,6 +60,7 @@ fn dispatch(command: &Command) -> Result<ExitStatus, Failure> {
         Command::Push(arguments) => command::push::run(arguments),
         Command::Inspect(arguments) => command::inspect::run(arguments),
         Command::Read(arguments) => command::read::run(arguments),
+        Command::Reference(arguments) => command::reference::run(arguments),
         Command::Add(arguments) => command::add::run(arguments),
         Command::Modify(arguments) => command::modify::run(arguments),
         Command::Delete(arguments) => command::delete::run(arguments),

@@ -13,6 +13,7 @@ pub mod man;
 pub mod modify;
 pub mod push;
 pub mod read;
+pub mod reference;
 pub mod reject;
 pub mod schema;
 pub mod validate;

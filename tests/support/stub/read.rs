@@ -23,6 +23,7 @@ struct Question<'q> {
     filters: Vec<DateFilter>,
     deleted: bool,
     nondeleted: bool,
+    generic: bool,
 }
 
 pub(super) fn read(shared: &mut Shared, command: Node<'_, '_>, results: &mut String) {
@@ -53,6 +54,7 @@ fn answer(shared: &Shared, command: Node<'_, '_>) -> Result<(u32, String), u32> 
         filters: date_filters(command)?,
         deleted: attribute("deleted") == "1",
         nondeleted: attribute("include_nondeleted") == "1",
+        generic: attribute("generic") == "1",
     };
     let only: Vec<String> = elements(command)
         .filter(|node| node.has_tag_name("_Return"))
@@ -141,6 +143,9 @@ impl Question<'_> {
             (true, true) => true,
             (deleted, _) => object.is_deleted() == deleted,
         };
+        // Generic users come only to those who ask for them.
+        let shown = shown
+            && (object.object_type() != "User" || (object.text("generic") == "1") == self.generic);
         if !shown || !manners.heeds_conditions {
             return shown;
         }
