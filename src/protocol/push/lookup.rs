@@ -104,7 +104,9 @@ pub(super) struct Lookup {
 struct Found {
     ids: Vec<Id>,
     without_id: bool,
-    nearly: Option<Option<Id>>,
+    /// A record had nearly the same key; its id, if it had one.
+    is_near: bool,
+    near: Option<Id>,
     alike: Vec<Id>,
     decided: Option<Verdict>,
 }
@@ -316,7 +318,8 @@ impl Lookup {
             if contents.is_some_and(|ours| ours.may_be(record))
                 && let Some(found) = self.found.get_mut(*index)
             {
-                found.nearly.get_or_insert(record.id);
+                found.is_near = true;
+                found.near = found.near.or(record.id);
             }
         }
     }
@@ -333,13 +336,13 @@ impl Lookup {
         }
         let echoes = self.echoes;
         if let Some(found) = self.found.get_mut(index) {
-            found.decided = Some(match (found.nearly, doubt) {
-                (Some(id), _) => Verdict::Undecided(Undecided::NearlyTheSameKey(id)),
-                (None, Some(doubt)) => Verdict::Undecided(doubt),
-                (None, None) if !echoes && !found.alike.is_empty() => {
+            found.decided = Some(match doubt {
+                _ if found.is_near => Verdict::Undecided(Undecided::NearlyTheSameKey(found.near)),
+                Some(doubt) => Verdict::Undecided(doubt),
+                None if !echoes && !found.alike.is_empty() => {
                     Verdict::Undecided(Undecided::LooksAlike(mem::take(&mut found.alike)))
                 }
-                (None, None) => Verdict::NotThere,
+                None => Verdict::NotThere,
             });
         }
     }

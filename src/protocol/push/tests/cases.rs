@@ -214,7 +214,7 @@ fn an_entry_without_an_answer_of_its_own_is_not_sent_for_ever() {
     let mut server = Server::new(Manners::default());
     let mut push = open(MemoryJournal::new(), &settled());
     take(&mut push, 1);
-    let faults = std::iter::repeat(Fault::NoResult(0, false)).take(50);
+    let faults = std::iter::repeat_n(Fault::NoResult(0, false), 50);
     assert_eq!(run(&mut push, &mut server, faults), End::Done);
     assert!(matches!(push.undecided(), [(_, Undecided::NoAnswer)]));
     let adds = server.log.iter().filter(|line| line.starts_with("Add"));
