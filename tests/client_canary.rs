@@ -314,7 +314,8 @@ fn no_secret_is_shown() {
                 Err(error) => check_error(&what, &error),
             }
         }
-        call("nobody", kind, config(&nobody(), source(&nobody())));
+        let url = nobody();
+        call("nobody", kind, config(&url, source(&url)));
     }
     let authorization = application("https://acme.example.com").authorize(&[]);
     for back in [
