@@ -44,7 +44,7 @@ fn broken_connections() {
             error: nothing_more,
         },
     ]);
-    let slow = |config: Config| config.with_read_timeout(Duration::from_millis(200));
+    let slow = |config: Config| config.with_read_timeout(Duration::from_millis(500));
     let is_timeout = |error: &Error| {
         assert!(error.is_timeout());
         says(error, "no answer in time; it may have been carried out");
@@ -73,7 +73,7 @@ fn broken_connections() {
     ];
     check_with(&cases, slow);
     check_with(&cases, |config| {
-        config.with_total_timeout(Duration::from_millis(200))
+        config.with_total_timeout(Duration::from_millis(500))
     });
 }
 
