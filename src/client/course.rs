@@ -13,7 +13,7 @@ use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use super::shared::Shared;
 use crate::api::Login;
-use crate::protocol::{Call, Failure, Happening, Renewing, Sending, Step, Waiting};
+use crate::protocol::{Call, Failure, Happening, Renewing, RetryPolicy, Sending, Step, Waiting};
 use crate::text::shortened;
 use crate::xml::exchange::{self, AnswerError, XmlCommand};
 
@@ -52,10 +52,10 @@ enum State<A> {
 }
 
 impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
-    pub(super) fn new(shared: &'c Shared, command: &'c C) -> Self {
+    pub(super) fn new(shared: &'c Shared, command: &'c C, policy: RetryPolicy) -> Self {
         let seed = RandomState::new().build_hasher().finish();
         let can_renew = matches!(shared.config.login, LoginSource::Tokens(_));
-        let call = Call::new(command.is_read_only(), can_renew, shared.config.retry, seed);
+        let call = Call::new(command.is_read_only(), can_renew, policy, seed);
         Self {
             shared,
             command,
@@ -64,7 +64,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             state: if can_renew {
                 State::FirstLogin(call)
             } else {
-                State::Step(call.start())
+                State::Step(call.start(Duration::ZERO))
             },
             trouble: None,
             span: debug_span!(
@@ -161,10 +161,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         };
         let elapsed = self.begun.elapsed();
         self.state = match answer.and_then(|answer| self.decode(&answer)) {
-            Ok(answer) => {
-                drop(sending);
-                State::Answered(answer)
-            }
+            Ok(answer) => State::Answered(answer),
             Err(trouble) => {
                 let trouble = trouble.without(&self.secrets());
                 warn!(elapsed_ms = millis(elapsed), problem = %trouble, "got no answer that counts");
@@ -204,7 +201,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         let step = match (std::mem::replace(&mut self.state, State::Over), held) {
             (State::FirstLogin(call), Ok(held)) => {
                 self.held = Some(held);
-                call.start()
+                call.start(self.begun.elapsed())
             }
             (State::Renewing(renewing), Ok(held)) => {
                 debug!("has a new login");
@@ -232,7 +229,10 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
     }
 
     fn fail(&mut self, failure: Failure) -> Action<C::Answer> {
-        let trouble = self.trouble.take().unwrap_or_else(|| Problem::Lost.into());
+        let trouble = self
+            .trouble
+            .take()
+            .unwrap_or_else(|| Problem::Deadline.into());
         Action::End(Err(Error::after(failure, trouble)))
     }
 
@@ -245,7 +245,9 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             (_, Some(held)) => Some(&held.login),
             _ => None,
         };
-        login.into_iter().for_each(|login| secrets.add_login(login));
+        if let Some(login) = login {
+            secrets.add_login(login);
+        }
         secrets
     }
 }

@@ -36,6 +36,7 @@ use super::config::{Config, LoginSource};
 use super::error::Error;
 use super::{Client, blocking};
 use crate::api::{Add, CommandError, Login};
+use crate::protocol::RetryPolicy;
 use crate::protocol::journal::{Counts, Journal, JournalEntry, Moment};
 use crate::protocol::push::{
     Failure, OpenError, Options, PayloadError, Push, Question, Step, Verdict, read_payload,
@@ -139,13 +140,26 @@ fn open<J: Journal>(
         _ => config.endpoint.to_string(),
     };
     let nonce = RandomState::new().build_hasher().finish();
-    let longest_call = options.longest_call.max(config.total_timeout);
+    let longest_call = options
+        .longest_call
+        .max(config.total_timeout.saturating_add(LATEST_START));
     Push::open(
         journal,
         &target,
         nonce,
         options.with_longest_call(longest_call),
     )
+}
+
+/// No try of a request starts later than this after the request was written down. Whoever finds it
+/// there after a crash has to know when at the latest it reached the server; and the machine has waits
+/// of its own, between requests.
+const LATEST_START: Duration = Duration::from_secs(10);
+
+/// How requests of a push are sent again.
+fn policy(config: &Config) -> RetryPolicy {
+    let deadline = config.retry.deadline.unwrap_or(LATEST_START);
+    config.retry.with_deadline(Some(deadline.min(LATEST_START)))
 }
 
 /// Does what the machine says, until nothing is left to do or the observer asks to stop.
@@ -291,7 +305,7 @@ impl Client {
 
 impl Sender for Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command).await
+        self.send_by(policy(self.config()), command).await
     }
 
     async fn wait(&self, time: Duration) {
@@ -339,7 +353,7 @@ impl blocking::Client {
 
 impl Sender for blocking::Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command)
+        self.send_by(policy(self.config()), command)
     }
 
     async fn wait(&self, time: Duration) {

@@ -6,7 +6,7 @@
 //!
 //! // An Add, whose login cannot be renewed.
 //! let call = Call::new(false, false, RetryPolicy::default(), 4711);
-//! let Step::Send(sending) = call.start() else { unreachable!() };
+//! let Step::Send(sending) = call.start(Duration::ZERO) else { unreachable!() };
 //!
 //! // No connection: nothing was sent, so it can be tried again.
 //! let Step::Wait(waiting) = sending.happened(Happening::NotSent, Duration::from_secs(1)) else { unreachable!() };
@@ -60,8 +60,11 @@ impl Call {
         })
     }
 
-    /// The first step.
-    pub fn start(self) -> Step {
+    /// The first step, so long after the call began: a login may have come before.
+    pub fn start(self, elapsed: Duration) -> Step {
+        if self.0.is_over(elapsed) {
+            return self.0.fail(GiveUp::Deadline);
+        }
         self.0.send()
     }
 }

@@ -79,8 +79,12 @@ impl TokenSource {
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
         let access = Access::from_now(&tokens);
-        let refresh = tokens.refresh_token().cloned();
-        Self::with(application, Some(access), refresh, store)
+        Self::with(
+            application,
+            Some(access),
+            tokens.into_refresh_token(),
+            store,
+        )
     }
 
     /// A login with a refresh token alone; `store` as for [`new`](Self::new).
