@@ -9,6 +9,7 @@
     clippy::unwrap_used,
     reason = "only tests are here"
 )]
+#![allow(clippy::too_many_lines, reason = "a table of answers")]
 
 #[path = "support/capture.rs"]
 mod capture;
@@ -313,7 +314,8 @@ fn no_secret_is_shown() {
                 Err(error) => check_error(&what, &error),
             }
         }
-        call("nobody", kind, config(&nobody(), source(&nobody())));
+        let url = nobody();
+        call("nobody", kind, config(&url, source(&url)));
     }
     let authorization = application("https://acme.example.com").authorize(&[]);
     for back in [

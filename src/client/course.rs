@@ -55,7 +55,9 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
     pub(super) fn new(shared: &'c Shared, command: &'c C, policy: RetryPolicy) -> Self {
         let seed = RandomState::new().build_hasher().finish();
         let can_renew = matches!(shared.config.login, LoginSource::Tokens(_));
-        let call = Call::new(command.is_read_only(), can_renew, policy, seed);
+        let call = Call::new(policy, seed)
+            .with_read_only(command.is_read_only())
+            .with_renewable_login(can_renew);
         Self {
             shared,
             command,
@@ -129,9 +131,10 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             .map_err(|error| Some(Problem::Write(error).into()))?;
         match self.shared.spend() {
             Ok(spent_at) => {
-                let commands = request.commands();
-                self.span.record("commands", &*shortened(&commands));
-                self.span.record("tries", sending.number());
+                if sending.number() == 1 {
+                    let commands = request.commands();
+                    self.span.record("commands", &*shortened(&commands));
+                }
                 debug!(
                     try_number = sending.number(),
                     bytes = request.size(),
@@ -161,7 +164,10 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         };
         let elapsed = self.begun.elapsed();
         self.state = match answer.and_then(|answer| self.decode(&answer)) {
-            Ok(answer) => State::Answered(answer),
+            Ok(answer) => {
+                self.span.record("tries", sending.number());
+                State::Answered(answer)
+            }
             Err(trouble) => {
                 let trouble = trouble.without(&self.secrets());
                 warn!(elapsed_ms = millis(elapsed), problem = %trouble, "got no answer that counts");
@@ -229,6 +235,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
     }
 
     fn fail(&mut self, failure: Failure) -> Action<C::Answer> {
+        self.span.record("tries", failure.tries);
         let trouble = self
             .trouble
             .take()

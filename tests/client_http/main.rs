@@ -5,6 +5,7 @@
 
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "only tests are here")]
+#![allow(clippy::too_many_lines, reason = "tables of cases")]
 
 mod answers;
 mod budget;

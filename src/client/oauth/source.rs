@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use super::{Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
 use crate::api::{Login, Secret};
+use crate::client::Endpoint;
 use crate::client::problem::{Problem, Trouble};
 
 /// An access token is renewed so long before it expires, so that it does not expire on its way.
@@ -120,6 +121,11 @@ impl TokenSource {
             }),
             tried: AtomicU64::new(0),
         }))
+    }
+
+    /// The address of the account.
+    pub(in crate::client) fn endpoint(&self) -> &Endpoint {
+        self.0.application.endpoint()
     }
 
     /// A login that can be used now, and that is newer than the one that was refused.
