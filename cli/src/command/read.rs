@@ -1,7 +1,5 @@
 //! `read`: time entries, or records of another type.
 
-use std::io;
-
 use clap::{Args, ValueEnum};
 use suiteprojects::api::{
     CommandError, DateRelation, Deleted, Direction, Filter, Flags, Method, PageSize, Read, Search,
@@ -163,16 +161,15 @@ fn order(text: &str) -> Result<(String, Direction), String> {
 pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     let read = arguments.read()?;
     let client = arguments.connection.client(false)?;
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut writer = arguments.format.writer(&mut out)?;
-    let mut progress = Steps::on_terminal(arguments.limit.map(|limit| limit as u64), "read");
+    let mut writer = arguments.format.writer(terminal::output())?;
+    let mut progress = Steps::beside_output(arguments.limit.map(|limit| limit as u64), "read");
     let mut status = ExitStatus::Clean;
     for record in client
         .pages(read)
         .take(arguments.limit.unwrap_or(usize::MAX))
     {
         match record {
-            Ok(record) => progress.suspend(|| writer.record(&record))?,
+            Ok(record) => writer.record(&record)?,
             Err(PageError::Record(error)) => {
                 progress.suspend(|| terminal::error(&error));
                 status = ExitStatus::Failure;

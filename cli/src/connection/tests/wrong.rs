@@ -44,6 +44,10 @@ fn profiles_that_are_wrong() {
     assert_snapshot!(error(&["--profile", "acme"], &[], None), @"there is no configuration file for the profile `acme`: expected FOLDER/config.toml");
     assert_snapshot!(error(&["--profile", "other"], &[], Some("[profiles.a]\n[profiles.b]\n")), @"there is no profile `other` in FOLDER/config.toml: it has a, b");
     assert_snapshot!(error(&["--profile", "other"], &[], Some("")), @"there is no profile `other` in FOLDER/config.toml: it has none; a profile begins with [profiles.NAME]");
+    assert_snapshot!(
+        error(&["--config-file", "FOLDER/config.toml"], &[URL, KEY, TOKEN], Some("[profiles.a]\n")),
+        @"there is no profile `default` in FOLDER/config.toml: it has a"
+    );
     assert_snapshot!(error(&["--config-file", "FOLDER/none.toml"], &[URL, KEY, TOKEN], None), @"cannot read FOLDER/none.toml: No such file or directory (os error 2)");
     assert_snapshot!(error(&[], &[], Some("[profile.default]\n")), @"FOLDER/config.toml:1:2: unknown key `profile`, expected profiles");
     assert_snapshot!(error(&[], &[], Some("profiles = \"s3cret\"\n")), @"FOLDER/config.toml:1:1: expected tables such as [profiles.default]");
