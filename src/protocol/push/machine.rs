@@ -12,8 +12,9 @@ use super::options::Options;
 use super::pause::Pause;
 use super::question::Answer;
 use super::step::{Failure, Step, Verdict};
-use crate::api::{Outcome, Stored};
-use crate::error_code::{ErrorCode, Retry};
+use crate::api::{MOST_OBJECTS, Outcome, Stored};
+use crate::error_code::Retry;
+use crate::protocol::BatchSize;
 use crate::protocol::journal::{
     Binding, Counts, Journal, JournalEntry, JournalMismatch, Moment, State, StateKind,
 };
@@ -55,8 +56,8 @@ pub struct Push<J: Journal> {
     doubtful: VecDeque<(Moment, JournalEntry)>,
     lookup: Option<Lookup>,
     doubts: HashMap<u64, u32>,
-    batch: usize,
-    questions: usize,
+    batch: BatchSize,
+    questions: BatchSize,
     pause: Pause,
     lost_in_a_row: u32,
     control: Option<String>,
@@ -105,8 +106,9 @@ impl<J: Journal> Push<J> {
             doubtful: VecDeque::new(),
             lookup: None,
             doubts: HashMap::new(),
-            batch: options.first_batch(),
-            questions: options.first_questions(),
+            batch: BatchSize::new(options.entries_per_request),
+            // One more is asked for comparison.
+            questions: BatchSize::new(options.questions_per_request.min(MOST_OBJECTS - 1)),
             options,
             pause: Pause::default(),
             lost_in_a_row: 0,
@@ -193,9 +195,9 @@ impl<J: Journal> Push<J> {
         } else {
             self.is_resuming = false;
         }
-        let waiting = self
-            .journal
-            .entries(StateKind::Waiting, self.waiting_from, self.batch)?;
+        let waiting =
+            self.journal
+                .entries(StateKind::Waiting, self.waiting_from, self.batch.size())?;
         if let Some(last) = waiting.last() {
             self.waiting_from = last.place + 1;
         }
@@ -229,9 +231,7 @@ impl<J: Journal> Push<J> {
         let Some(from) = self.resume_from.filter(|_| self.doubtful.is_empty()) else {
             return Ok(());
         };
-        let sent = self
-            .journal
-            .entries(StateKind::Sent, from, self.options.first_batch())?;
+        let sent = self.journal.entries(StateKind::Sent, from, MOST_OBJECTS)?;
         self.resume_from = sent.last().map(|last| last.place + 1);
         for entry in sent {
             let last_contact = match entry.state {
@@ -252,7 +252,7 @@ impl<J: Journal> Push<J> {
         let due = self
             .doubtful
             .iter()
-            .take(self.questions)
+            .take(self.questions.size())
             .take_while(|(due, _)| *due <= now)
             .count();
         let entries = self.doubtful.drain(..due).map(|(_, entry)| entry).collect();
@@ -416,8 +416,7 @@ impl<J: Journal> Push<J> {
         } else {
             &mut self.questions
         };
-        if failure.code.is_some_and(is_too_large) && *size > 1 {
-            *size /= 2;
+        if failure.code.is_some_and(BatchSize::is_exceeded) && size.halve().is_ok() {
             return Verdict::GoOn;
         }
         let is_passing = failure.is_throttled
@@ -485,11 +484,6 @@ impl<J: Journal> Push<J> {
         }
         Ok(())
     }
-}
-
-/// Whether the server would take the same objects in a smaller request.
-fn is_too_large(code: ErrorCode) -> bool {
-    matches!(code.get(), 554 | 555 | 854 | 855)
 }
 
 fn echoed(stored: &Stored) -> Option<&str> {
