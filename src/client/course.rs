@@ -12,7 +12,7 @@ use super::oauth::Held;
 use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use super::shared::Shared;
-use crate::protocol::{Call, Failure, Happening, Renewing, Sending, Step, Waiting};
+use crate::protocol::{Call, Failure, Happening, Renewing, RetryPolicy, Sending, Step, Waiting};
 use crate::text::shortened;
 use crate::xml::exchange::{self, AnswerError, XmlCommand};
 
@@ -51,10 +51,12 @@ enum State<A> {
 }
 
 impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
-    pub(super) fn new(shared: &'c Shared, command: &'c C) -> Self {
+    pub(super) fn new(shared: &'c Shared, command: &'c C, policy: RetryPolicy) -> Self {
         let seed = RandomState::new().build_hasher().finish();
         let can_renew = matches!(shared.config.login, LoginSource::Tokens(_));
-        let call = Call::new(command.is_read_only(), can_renew, shared.config.retry, seed);
+        let call = Call::new(policy, seed)
+            .with_read_only(command.is_read_only())
+            .with_renewable_login(can_renew);
         Self {
             shared,
             command,
@@ -63,7 +65,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             state: if can_renew {
                 State::FirstLogin(call)
             } else {
-                State::Step(call.start())
+                State::Step(call.start(Duration::ZERO))
             },
             trouble: None,
             span: debug_span!(
@@ -128,9 +130,10 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             .map_err(|error| Some(Problem::Write(error).into()))?;
         match self.shared.spend() {
             Ok(spent_at) => {
-                let commands = request.commands();
-                self.span.record("commands", &*shortened(&commands));
-                self.span.record("tries", sending.number());
+                if sending.number() == 1 {
+                    let commands = request.commands();
+                    self.span.record("commands", &*shortened(&commands));
+                }
                 debug!(
                     try_number = sending.number(),
                     bytes = request.size(),
@@ -161,7 +164,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         let elapsed = self.begun.elapsed();
         self.state = match answer.and_then(|answer| self.decode(&answer)) {
             Ok(answer) => {
-                drop(sending);
+                self.span.record("tries", sending.number());
                 State::Answered(answer)
             }
             Err(trouble) => {
@@ -203,7 +206,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         let step = match (std::mem::replace(&mut self.state, State::Over), held) {
             (State::FirstLogin(call), Ok(held)) => {
                 self.held = Some(held);
-                call.start()
+                call.start(self.begun.elapsed())
             }
             (State::Renewing(renewing), Ok(held)) => {
                 debug!("has a new login");
@@ -231,7 +234,11 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
     }
 
     fn fail(&mut self, failure: Failure) -> Action<C::Answer> {
-        let trouble = self.trouble.take().unwrap_or_else(|| Problem::Lost.into());
+        self.span.record("tries", failure.tries);
+        let trouble = self
+            .trouble
+            .take()
+            .unwrap_or_else(|| Problem::Deadline.into());
         Action::End(Err(Error::after(failure, trouble)))
     }
 

@@ -37,6 +37,7 @@ use super::error::Error;
 use super::secrets::Secrets;
 use super::{Client, blocking};
 use crate::api::{Add, CommandError, Login, Outcome, Refusal, Stored};
+use crate::protocol::RetryPolicy;
 use crate::protocol::journal::{Counts, Journal, JournalEntry, Moment};
 use crate::protocol::push::{
     Failure, OpenError, Options, PayloadError, Push, Question, Step, Verdict, read_payload,
@@ -143,6 +144,16 @@ fn open<J: Journal>(
     };
     let nonce = RandomState::new().build_hasher().finish();
     Push::open(journal, &target, nonce, options)
+}
+
+/// No try of a request starts later than this after the first: the machine has waits of its own, between
+/// requests, in which the observer is asked.
+const LATEST_START: Duration = Duration::from_secs(10);
+
+/// How requests of a push are sent again.
+fn policy(config: &Config) -> RetryPolicy {
+    let deadline = config.retry.deadline.unwrap_or(LATEST_START);
+    config.retry.with_deadline(Some(deadline.min(LATEST_START)))
 }
 
 /// Does what the machine says, until nothing is left to do or the observer asks to stop.
@@ -312,7 +323,7 @@ impl Client {
 
 impl Sender for Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command).await
+        self.send_by(policy(self.config()), command).await
     }
 
     async fn wait(&self, time: Duration) {
@@ -364,7 +375,7 @@ impl blocking::Client {
 
 impl Sender for blocking::Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command)
+        self.send_by(policy(self.config()), command)
     }
 
     async fn wait(&self, time: Duration) {

@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use super::{Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
 use crate::api::{Login, Secret};
+use crate::client::Endpoint;
 use crate::client::problem::{Problem, Trouble};
 use crate::client::secrets::Secrets;
 
@@ -80,8 +81,12 @@ impl TokenSource {
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
         let access = Access::from_now(&tokens);
-        let refresh = tokens.refresh_token().cloned();
-        Self::with(application, Some(access), refresh, store)
+        Self::with(
+            application,
+            Some(access),
+            tokens.into_refresh_token(),
+            store,
+        )
     }
 
     /// A login with a refresh token alone; `store` as for [`new`](Self::new).
@@ -117,6 +122,11 @@ impl TokenSource {
             }),
             tried: AtomicU64::new(0),
         }))
+    }
+
+    /// The address of the account.
+    pub(in crate::client) fn endpoint(&self) -> &Endpoint {
+        self.0.application.endpoint()
     }
 
     /// A login that can be used now, and that is newer than the one that was refused.

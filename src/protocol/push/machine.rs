@@ -14,8 +14,9 @@ use super::options::Options;
 use super::pause::Pause;
 use super::question::Answer;
 use super::step::{Failure, Step, Verdict};
-use crate::api::{Outcome, Stored};
-use crate::error_code::{ErrorCode, Retry};
+use crate::api::{MOST_OBJECTS, Outcome, Stored};
+use crate::error_code::Retry;
+use crate::protocol::BatchSize;
 use crate::protocol::journal::{
     Binding, Counts, Journal, JournalEntry, JournalMismatch, Moment, State, StateKind,
 };
@@ -46,8 +47,8 @@ pub struct Push<J: Journal> {
     doubtful: VecDeque<(Moment, JournalEntry)>,
     lookup: Option<Lookup>,
     doubts: HashMap<u64, u32>,
-    batch: usize,
-    questions: usize,
+    batch: BatchSize,
+    questions: BatchSize,
     pause: Pause,
     lost_in_a_row: u32,
     /// An entry that the server is known to have.
@@ -98,8 +99,9 @@ impl<J: Journal> Push<J> {
             doubtful: VecDeque::new(),
             lookup: None,
             doubts: HashMap::new(),
-            batch: options.first_batch(),
-            questions: options.first_questions(),
+            batch: BatchSize::new(options.entries_per_request),
+            // One more is asked for comparison.
+            questions: BatchSize::new(options.questions_per_request.min(MOST_OBJECTS - 1)),
             options,
             pause: Pause::default(),
             lost_in_a_row: 0,
@@ -188,9 +190,9 @@ impl<J: Journal> Push<J> {
         }
         let is_doubted = self.freshness == Freshness::Doubted;
         let most = if is_doubted {
-            self.batch.min(self.questions)
+            self.batch.size().min(self.questions.size())
         } else {
-            self.batch
+            self.batch.size()
         };
         let waiting = self
             .journal
@@ -228,7 +230,7 @@ impl<J: Journal> Push<J> {
         let due = self
             .doubtful
             .iter()
-            .take(self.questions)
+            .take(self.questions.size())
             .take_while(|(due, _)| *due <= now)
             .count();
         let entries = self.doubtful.drain(..due).map(|(_, entry)| entry).collect();
@@ -402,8 +404,7 @@ impl<J: Journal> Push<J> {
         } else {
             &mut self.questions
         };
-        if failure.code.is_some_and(is_too_large) && *size > 1 {
-            *size /= 2;
+        if failure.code.is_some_and(BatchSize::is_exceeded) && size.halve().is_ok() {
             return Verdict::GoOn;
         }
         let is_passing = failure.is_throttled
@@ -479,9 +480,4 @@ impl<J: Journal> Push<J> {
         }
         Ok(())
     }
-}
-
-/// Whether the server would take the same objects in a smaller request.
-fn is_too_large(code: ErrorCode) -> bool {
-    matches!(code.get(), 554 | 555 | 854 | 855)
 }

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::api::MOST_OBJECTS;
-
 /// How a push goes about its work. The defaults suit an account with the usual limits.
 ///
 /// ```
@@ -16,11 +14,11 @@ use crate::api::MOST_OBJECTS;
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Entries in one request, at least 1 and at most [`MOST_OBJECTS`]. 100: one request of the quota
+    /// Entries in one request, at least 1 and at most [`MOST_OBJECTS`](crate::api::MOST_OBJECTS). 100: one request of the quota
     /// for a hundred entries, and few entries to look up when an answer is lost. A server that takes
     /// fewer is believed.
     pub entries_per_request: usize,
-    /// Keys asked for in one request. 50.
+    /// Keys asked for in one request, at least 1 and at most 999. 50.
     pub questions_per_request: usize,
     /// How long the connection has to be gone before the server is asked what it did. 30 seconds.
     /// What the vendor guarantees is not documented. After a request that took longer than this, it is as
@@ -68,14 +66,5 @@ impl Options {
         with_most_lost most_lost: u32;
         with_most_pauses most_pauses: u32;
         with_most_pages most_pages: u32;
-    }
-
-    pub(super) fn first_batch(&self) -> usize {
-        self.entries_per_request.clamp(1, MOST_OBJECTS)
-    }
-
-    pub(super) fn first_questions(&self) -> usize {
-        // One more is asked for comparison.
-        self.questions_per_request.clamp(1, MOST_OBJECTS - 1)
     }
 }

@@ -229,7 +229,7 @@ fn run_with(
     let end = send(client, push);
     let status = tell(arguments, source, push, journal_path, &end)?;
     match end {
-        Ok(_) => Ok(worst(checked, status)),
+        Ok(_) => Ok(checked.worse_of(status)),
         Err(failure) => Err(failure),
     }
 }
@@ -410,8 +410,4 @@ fn write_refused(
             None
         }
     }
-}
-
-fn worst(one: ExitStatus, other: ExitStatus) -> ExitStatus {
-    if one as u8 > other as u8 { one } else { other }
 }

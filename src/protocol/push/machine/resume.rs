@@ -1,6 +1,7 @@
 //! Going on with what an earlier process, or an earlier driver, left.
 
 use super::Push;
+use crate::api::MOST_OBJECTS;
 use crate::protocol::journal::{Journal, Moment, StateKind};
 
 impl<J: Journal> Push<J> {
@@ -32,9 +33,7 @@ impl<J: Journal> Push<J> {
         let Some(from) = self.resume_from.filter(|_| self.doubtful.is_empty()) else {
             return Ok(());
         };
-        let sent = self
-            .journal
-            .entries(StateKind::Sent, from, self.options.first_batch())?;
+        let sent = self.journal.entries(StateKind::Sent, from, MOST_OBJECTS)?;
         self.resume_from = sent.last().map(|last| last.place + 1);
         // The process that sent them is gone now. How long, only its clock knew.
         let due = started.after(self.options.settle);
