@@ -223,7 +223,7 @@ fn an_add_is_not_sent_again_after_what_proves_nothing() {
 #[test]
 fn a_303_does_not_say_that_nothing_was_done() {
     for is_read_only in [false, true] {
-        let call = Call::new(is_read_only, true, policy(), 1);
+        let call = call(is_read_only, true, policy(), 1);
         let log = play(call, &[Happening::http_status(303, None)], MS, true);
         assert_eq!(log.sends, 1);
         assert_eq!(failure(&log).fate, Fate::MaybeApplied);
