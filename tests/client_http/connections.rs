@@ -6,7 +6,7 @@ use suiteprojects::client::{Config, Error};
 use suiteprojects::protocol::Fate;
 
 use crate::client::{ADDED, BOTH, Driver, FOUND, Kind, add, config, read, runtime};
-use crate::server::{self, Server, Step, answer, xml};
+use crate::server::{self, Server, Step, answer, head, xml};
 use crate::{Case, DONE, DOUBT, check, check_with, nothing_more, says};
 
 #[test]
@@ -75,6 +75,30 @@ fn broken_connections() {
     check_with(&cases, |config| {
         config.with_total_timeout(Duration::from_millis(500))
     });
+}
+
+/// A server that keeps the client waiting with a byte now and then: there is always a next piece in
+/// time, and the time for the whole counts.
+#[test]
+fn an_answer_that_drips() {
+    let pause = Duration::from_millis(20);
+    let dripping = [
+        Step::drips(head("200 OK", &["Connection: close"]), pause),
+        Step::drips(b"HTTP/1.1 200 OK\r\nServer:".to_vec(), pause),
+    ];
+    for kind in BOTH {
+        for step in &dripping {
+            let server = Server::new([step.clone()]);
+            let config = config(&server.url())
+                .with_read_timeout(Duration::from_secs(20))
+                .with_total_timeout(Duration::from_millis(300));
+            let begun = std::time::Instant::now();
+            let error = add(&Driver::new(kind, config)).unwrap_err();
+            assert!(error.is_timeout(), "{kind:?}: {error}");
+            assert_eq!(error.fate(), Fate::MaybeApplied, "{kind:?}: {error}");
+            assert!(begun.elapsed() < Duration::from_secs(10), "{kind:?}");
+        }
+    }
 }
 
 #[test]
@@ -295,6 +319,24 @@ fn clones_call_at_once() {
         }
     });
     assert_eq!(server.applied(), CALLS);
+}
+
+/// Clients, what they are made of and what they say can go to other threads.
+#[test]
+fn clients_can_be_shared() {
+    fn shared<T: Send + Sync + 'static>() {}
+    fn sent<T: Send>(_: T) {}
+    shared::<suiteprojects::client::Client>();
+    shared::<suiteprojects::client::blocking::Client>();
+    shared::<suiteprojects::client::TokenSource>();
+    shared::<Config>();
+    shared::<Error>();
+    shared::<suiteprojects::client::PageError>();
+    shared::<suiteprojects::client::AuthorizationError>();
+    let client = suiteprojects::client::Client::new(config(&server::nobody())).unwrap();
+    let time = suiteprojects::api::Time;
+    sent(client.send(&time));
+    sent(client.pages(suiteprojects::api::Read::<suiteprojects::task::Task>::all()));
 }
 
 /// The wrong client at the wrong place is an error, not a panic.
