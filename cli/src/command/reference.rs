@@ -143,13 +143,12 @@ impl Pull {
         let Pulling { file, progress, .. } = pulling;
         drop(progress);
         let text = file.to_json();
-        match output {
-            Some(output) => output.finish(|out| out.write_all(text.as_bytes()))?,
-            None => {
-                let mut out = io::stdout().lock();
-                out.write_all(text.as_bytes())?;
-                out.flush()?;
-            }
+        if let Some(output) = output {
+            output.finish(|out| out.write_all(text.as_bytes()))?;
+        } else {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes())?;
+            out.flush()?;
         }
         Ok(ExitStatus::Clean)
     }
