@@ -147,6 +147,20 @@ fn a_connection_that_was_closed_is_not_used_again() {
     }
 }
 
+/// A connection that rested longer than it is kept: the next call takes another, before the server ends it.
+#[test]
+fn a_connection_that_rested_is_not_used_again() {
+    for kind in BOTH {
+        let server = Server::new(vec![Step::answers(xml(ADDED)); 2]);
+        let config = config(&server.url()).with_idle_timeout(Duration::from_millis(20));
+        let driver = Driver::new(kind, config);
+        add(&driver).unwrap();
+        driver.rest(Duration::from_millis(100));
+        add(&driver).unwrap();
+        assert_eq!((server.connections(), server.applied()), (2, 2), "{kind:?}");
+    }
+}
+
 /// A connection that breaks at the moment when the next request leaves. HTTP libraries like to send
 /// such a request again by themselves; an Add must not be.
 #[test]
