@@ -31,6 +31,10 @@ pub struct Client {
 }
 
 impl Client {
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     pub(super) fn config(&self) -> &Config {
         &self.shared.config
     }

@@ -12,7 +12,6 @@ use super::oauth::Held;
 use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use super::shared::Shared;
-use crate::api::Login;
 use crate::protocol::{Call, Failure, Happening, Renewing, RetryPolicy, Sending, Step, Waiting};
 use crate::text::shortened;
 use crate::xml::exchange::{self, AnswerError, XmlCommand};
@@ -244,16 +243,10 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
     }
 
     fn secrets(&self) -> Secrets {
-        let config = &self.shared.config;
-        let mut secrets = Secrets::default();
-        secrets.add(&config.application.key);
-        let login: Option<&Login> = match (&config.login, &self.held) {
-            (LoginSource::Fixed(login), _) => Some(login),
-            (_, Some(held)) => Some(&held.login),
-            _ => None,
-        };
-        if let Some(login) = login {
-            secrets.add_login(login);
+        let mut secrets = self.shared.secrets();
+        // The token of this call may have been replaced by another call since.
+        if let Some(held) = &self.held {
+            secrets.add_login(&held.login);
         }
         secrets
     }

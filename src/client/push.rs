@@ -34,8 +34,9 @@ use thiserror::Error;
 
 use super::config::{Config, LoginSource};
 use super::error::Error;
+use super::secrets::Secrets;
 use super::{Client, blocking};
-use crate::api::{Add, CommandError, Login};
+use crate::api::{Add, CommandError, Login, Outcome, Refusal, Stored};
 use crate::protocol::RetryPolicy;
 use crate::protocol::journal::{Counts, Journal, JournalEntry, Moment};
 use crate::protocol::push::{
@@ -98,6 +99,8 @@ trait Sender {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error>;
 
     async fn wait(&self, time: Duration);
+
+    fn secrets(&self) -> Secrets;
 }
 
 /// The longest wait before the observer is asked again.
@@ -140,20 +143,11 @@ fn open<J: Journal>(
         _ => config.endpoint.to_string(),
     };
     let nonce = RandomState::new().build_hasher().finish();
-    let longest_call = options
-        .longest_call
-        .max(config.total_timeout.saturating_add(LATEST_START));
-    Push::open(
-        journal,
-        &target,
-        nonce,
-        options.with_longest_call(longest_call),
-    )
+    Push::open(journal, &target, nonce, options)
 }
 
-/// No try of a request starts later than this after the request was written down. Whoever finds it
-/// there after a crash has to know when at the latest it reached the server; and the machine has waits
-/// of its own, between requests.
+/// No try of a request starts later than this after the first: the machine has waits of its own, between
+/// requests, in which the observer is asked.
 const LATEST_START: Duration = Duration::from_secs(10);
 
 /// How requests of a push are sent again.
@@ -168,6 +162,7 @@ async fn drive<J: Journal>(
     push: &mut Push<J>,
     mut observer: impl FnMut(PushProgress) -> ControlFlow<()>,
 ) -> Result<PushEnd, PushError<J::Error>> {
+    push.restart().map_err(PushError::Journal)?;
     let clock = Clock::start();
     loop {
         let counts = push.progress();
@@ -184,12 +179,21 @@ async fn drive<J: Journal>(
                     .map(|entry| CheckedEntry::trust_without_checking(Command::Add, entry))
                     .collect();
                 let add = Add::tasks(&checked).map_err(PushError::Command)?;
-                let (result, error) = divide(sender.send(&add).await);
+                let (mut result, error) = divide(sender.send(&add).await);
+                if let Ok(outcomes) = &mut result {
+                    hide(&sender.secrets(), refusals(outcomes));
+                }
                 (push.on_added(result, clock.now()), error)
             }
             Step::Ask(questions) => {
                 let reads: Vec<_> = questions.iter().map(Question::read).collect();
-                let (result, error) = divide(sender.send(&reads).await);
+                let (mut result, error) = divide(sender.send(&reads).await);
+                if let Ok(answers) = &mut result {
+                    let refusals = answers
+                        .iter_mut()
+                        .filter_map(|answer| answer.as_mut().err());
+                    hide(&sender.secrets(), refusals);
+                }
                 (push.on_answers(result, clock.now()), error)
             }
             Step::Wait(time) => {
@@ -230,6 +234,20 @@ fn entries<E: std::error::Error + 'static>(
         }
     }
     Ok(entries)
+}
+
+fn refusals(outcomes: &mut [Outcome<Stored>]) -> impl Iterator<Item = &mut Refusal> {
+    outcomes.iter_mut().filter_map(|outcome| match outcome {
+        Outcome::Refused(refusal) => Some(refusal),
+        _ => None,
+    })
+}
+
+/// Keeps credentials that the server sent back out of the journal and of what is told.
+fn hide<'r>(secrets: &Secrets, refusals: impl Iterator<Item = &'r mut Refusal>) {
+    for text in refusals.filter_map(|refusal| refusal.text.as_mut()) {
+        *text = secrets.hide(text);
+    }
 }
 
 /// What the machine has to know of a result, and the error that is told if it gives up.
@@ -311,6 +329,10 @@ impl Sender for Client {
     async fn wait(&self, time: Duration) {
         tokio::time::sleep(time).await;
     }
+
+    fn secrets(&self) -> Secrets {
+        self.shared().secrets()
+    }
 }
 
 impl blocking::Client {
@@ -358,6 +380,10 @@ impl Sender for blocking::Client {
 
     async fn wait(&self, time: Duration) {
         std::thread::sleep(time);
+    }
+
+    fn secrets(&self) -> Secrets {
+        self.shared().secrets()
     }
 }
 

@@ -12,6 +12,7 @@ use super::{Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
 use crate::api::{Login, Secret};
 use crate::client::Endpoint;
 use crate::client::problem::{Problem, Trouble};
+use crate::client::secrets::Secrets;
 
 /// An access token is renewed so long before it expires, so that it does not expire on its way.
 const MARGIN: Duration = Duration::from_secs(30);
@@ -168,6 +169,19 @@ impl TokenSource {
                 let tokens = grant.tokens_blocking(&self.0.application, exchange);
                 self.0.renewed(&mut state, tokens)
             }
+        }
+    }
+}
+
+impl TokenSource {
+    /// Adds the tokens of now, unless they are being replaced at this moment.
+    pub(in crate::client) fn add_to(&self, secrets: &mut Secrets) {
+        if let Ok(state) = self.0.state.try_lock() {
+            let access = state.access.as_ref().map(|access| &access.token);
+            access
+                .into_iter()
+                .chain(&state.refresh)
+                .for_each(|token| secrets.add(token));
         }
     }
 }

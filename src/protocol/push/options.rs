@@ -21,11 +21,9 @@ pub struct Options {
     /// Keys asked for in one request, at least 1 and at most 999. 50.
     pub questions_per_request: usize,
     /// How long the connection has to be gone before the server is asked what it did. 30 seconds.
-    /// What the vendor guarantees is not documented.
+    /// What the vendor guarantees is not documented. Where an earlier process sent something, this is
+    /// counted from the beginning of the new one, because no clock can be trusted across the two.
     pub settle: Duration,
-    /// The longest that a request takes before its connection is given up. 5 minutes; an entry that
-    /// an earlier process sent is asked for at the latest after this and [`settle`](Self::settle).
-    pub longest_call: Duration,
     /// How many requests in a row may be lost before the push gives up. 5.
     pub most_lost: u32,
     /// How many times in a row the server may ask for a pause before the push gives up. 8, with pauses
@@ -41,7 +39,6 @@ impl Default for Options {
             entries_per_request: 100,
             questions_per_request: 50,
             settle: Duration::from_secs(30),
-            longest_call: Duration::from_secs(300),
             most_lost: 5,
             most_pauses: 8,
             most_pages: 200,
@@ -65,7 +62,6 @@ impl Options {
         with_entries_per_request entries_per_request: usize;
         with_questions_per_request questions_per_request: usize;
         with_settle settle: Duration;
-        with_longest_call longest_call: Duration;
         with_most_lost most_lost: u32;
         with_most_pauses most_pauses: u32;
         with_most_pages most_pages: u32;

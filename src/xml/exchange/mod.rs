@@ -39,7 +39,6 @@ mod modify;
 mod modify_on_condition;
 mod object;
 mod objects;
-mod pairing;
 mod read;
 mod reject;
 mod remote_auth;
@@ -50,14 +49,14 @@ mod single;
 mod submit;
 mod time;
 mod unapprove;
-mod verdict;
 mod version;
 mod whoami;
 
+pub use crate::api::CommandResult;
 pub use answer::{AnswerError, RequestRefusal};
 pub use envelope::{Request, RequestWriter};
 pub use object::WriteObject;
-pub use response::{AuthResult, CommandResult, Response, Results};
+pub use response::{AuthResult, Response, Results};
 
 use super::{Limits, WriteError};
 use crate::api::{Application, Command, Login};
