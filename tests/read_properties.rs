@@ -106,7 +106,7 @@ fn method() -> impl Strategy<Value = Method> {
 
 fn filter() -> impl Strategy<Value = Filter> {
     prop_oneof![
-        (select(&DateRelation::ALL[..]), field(), moment())
+        (select(DateRelation::ALL), field(), moment())
             .prop_map(|(relation, field, moment)| DateFilter::new(relation, field, moment).into()),
         select(vec!["open-slips", "not-exported", "something-new"])
             .prop_map(|name| Filter::named(name).unwrap()),

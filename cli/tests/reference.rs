@@ -178,6 +178,22 @@ fn all_pages_are_read_and_half_is_nothing() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+/// A place that cannot be written to is found out before anything is read.
+#[test]
+fn the_output_comes_first() {
+    let stub = Stub::start();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("none/acme.json");
+    let outcome = run_against(
+        &stub.url(),
+        &["reference", "pull", "-o", path.to_str().unwrap()],
+        "",
+    );
+    assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{outcome:?}");
+    assert!(outcome.stderr.contains("cannot write"), "{outcome:?}");
+    assert_eq!(stub.counts().requests, 0);
+}
+
 #[test]
 fn wrong_arguments() {
     for arguments in [

@@ -22,7 +22,8 @@ pub use super::pages::BlockingPages as Pages;
 /// The blocking client. Cheap to clone; clones share their connections, their budget and their login.
 ///
 /// It is not for use within an async runtime, which it would bring to a halt: there its methods return
-/// an error, and [`Client`](super::Client) is to be taken.
+/// an error, and [`Client`](super::Client) is to be taken. The threads of `spawn_blocking` count as within;
+/// there `Handle::current().block_on(…)` waits for the async client.
 #[derive(Clone, Debug)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -151,7 +152,8 @@ impl Client {
 ///
 /// # Errors
 ///
-/// [`Error`] if the server gives none. A code is good for one time only.
+/// [`Error`] if the server gives none. A code is good for one time only: if the request may have been
+/// carried out, the user has to be asked again.
 pub fn exchange_code(
     application: &OAuthApplication,
     code: AuthorizationCode,
@@ -159,7 +161,7 @@ pub fn exchange_code(
     let client = Client::new(for_tokens(application))?;
     Grant::Code(code)
         .tokens_blocking(application, |request| client.post_for_tokens(request))
-        .map_err(Error::before)
+        .map_err(Error::of_exchange)
 }
 
 fn check_no_runtime() -> Result<(), Error> {

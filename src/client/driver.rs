@@ -152,7 +152,8 @@ impl Client {
 ///
 /// # Errors
 ///
-/// [`Error`] if the server gives none. A code is good for one time only.
+/// [`Error`] if the server gives none. A code is good for one time only: if the request may have been
+/// carried out, the user has to be asked again.
 pub async fn exchange_code(
     application: &OAuthApplication,
     code: AuthorizationCode,
@@ -164,7 +165,7 @@ pub async fn exchange_code(
         let client = client.clone();
         async move { client.post(outgoing, Bound::Tokens).await?.into_tokens() }
     });
-    tokens.await.map_err(Error::before)
+    tokens.await.map_err(Error::of_exchange)
 }
 
 /// The settings of a client that asks for tokens alone.

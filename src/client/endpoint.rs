@@ -102,7 +102,7 @@ impl std::str::FromStr for Endpoint {
             });
         }
         // The address of the XML API is as good as that of the account.
-        if let Some(path) = base.path().strip_suffix(XML_PATH) {
+        if let Some(path) = base.path().trim_end_matches('/').strip_suffix(XML_PATH) {
             let path = path.to_owned();
             base.set_path(&path);
         }
@@ -184,6 +184,10 @@ mod tests {
             ),
             (
                 "https://acme.example.com/api.pl",
+                "https://acme.example.com/api.pl",
+            ),
+            (
+                "https://acme.example.com/api.pl/",
                 "https://acme.example.com/api.pl",
             ),
             (

@@ -43,6 +43,22 @@ impl Error {
         }))
     }
 
+    /// Of a request for tokens, which is sent once.
+    pub(super) fn of_exchange(trouble: Trouble) -> Self {
+        let fate = match &trouble.problem {
+            Problem::TokensRefused(_) => Fate::Refused,
+            Problem::TokensUnreadable => Fate::MaybeApplied,
+            problem => problem.happening().fate().unwrap_or(Fate::NotSent),
+        };
+        let Trouble { problem, source } = trouble;
+        Self(Box::new(Inner {
+            problem,
+            fate,
+            tries: 1,
+            source,
+        }))
+    }
+
     /// What may have become of the request, all tries taken together.
     pub fn fate(&self) -> Fate {
         self.0.fate

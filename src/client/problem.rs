@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::secrets::Secrets;
 use crate::error_code::ErrorCode;
 use crate::protocol::Happening;
-use crate::text::shortened;
+use crate::text::{one_line, shortened};
 use crate::xml::WriteError;
 use crate::xml::exchange::{AnswerError, RequestRefusal};
 
@@ -182,6 +182,9 @@ impl fmt::Display for Problem {
                 }
                 formatter.write_str(", expected an answer: use the address of the account")
             }
+            Self::Status { status: 404, .. } => formatter.write_str(
+                "the server answered HTTP 404, expected an answer: use the address of the account",
+            ),
             Self::Status { status, .. } => write!(formatter, "the server answered HTTP {status}"),
             Self::TooLarge { most } => {
                 write!(formatter, "the answer has more than {most} bytes")
@@ -217,11 +220,10 @@ impl fmt::Display for Problem {
                 wait.as_secs().saturating_add(1)
             ),
             Self::TokensRefused(words) => {
-                let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
                 write!(
                     formatter,
                     "the server gives no access token: {}",
-                    shortened(&line)
+                    shortened(&one_line(words))
                 )
             }
             Self::TokensUnreadable => {

@@ -38,8 +38,9 @@ impl Shared {
 
     /// Spends one request of the budget, or says how long to wait. The moment is for giving it back.
     pub(super) fn spend(&self) -> Result<Duration, Duration> {
-        let now = self.begun.elapsed();
         let mut budget = self.budget.lock().unwrap_or_else(PoisonError::into_inner);
+        // Under the lock, so that the moments are in order.
+        let now = self.begun.elapsed();
         budget.spend(now).map(|()| now)
     }
 

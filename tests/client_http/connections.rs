@@ -6,7 +6,7 @@ use suiteprojects::client::{Config, Error};
 use suiteprojects::protocol::Fate;
 
 use crate::client::{ADDED, BOTH, Driver, FOUND, Kind, add, config, read, runtime};
-use crate::server::{self, Server, Step, answer, xml};
+use crate::server::{self, Server, Step, answer, head, xml};
 use crate::{Case, DONE, DOUBT, check, check_with, nothing_more, says};
 
 #[test]
@@ -77,6 +77,30 @@ fn broken_connections() {
     });
 }
 
+/// A server that keeps the client waiting with a byte now and then: there is always a next piece in
+/// time, and the time for the whole counts.
+#[test]
+fn an_answer_that_drips() {
+    let pause = Duration::from_millis(20);
+    let dripping = [
+        Step::drips(head("200 OK", &["Connection: close"]), pause),
+        Step::drips(b"HTTP/1.1 200 OK\r\nServer:".to_vec(), pause),
+    ];
+    for kind in BOTH {
+        for step in &dripping {
+            let server = Server::new([step.clone()]);
+            let config = config(&server.url())
+                .with_read_timeout(Duration::from_secs(20))
+                .with_total_timeout(Duration::from_millis(300));
+            let begun = std::time::Instant::now();
+            let error = add(&Driver::new(kind, config)).unwrap_err();
+            assert!(error.is_timeout(), "{kind:?}: {error}");
+            assert_eq!(error.fate(), Fate::MaybeApplied, "{kind:?}: {error}");
+            assert!(begun.elapsed() < Duration::from_secs(10), "{kind:?}");
+        }
+    }
+}
+
 #[test]
 fn nobody_listens() {
     for kind in BOTH {
@@ -118,6 +142,20 @@ fn a_connection_that_was_closed_is_not_used_again() {
         add(&driver).unwrap();
         // Until the end of the connection has arrived; there is nothing else to wait for.
         driver.rest(Duration::from_millis(50));
+        add(&driver).unwrap();
+        assert_eq!((server.connections(), server.applied()), (2, 2), "{kind:?}");
+    }
+}
+
+/// A connection that rested longer than it is kept: the next call takes another, before the server ends it.
+#[test]
+fn a_connection_that_rested_is_not_used_again() {
+    for kind in BOTH {
+        let server = Server::new(vec![Step::answers(xml(ADDED)); 2]);
+        let config = config(&server.url()).with_idle_timeout(Duration::from_millis(20));
+        let driver = Driver::new(kind, config);
+        add(&driver).unwrap();
+        driver.rest(Duration::from_millis(100));
         add(&driver).unwrap();
         assert_eq!((server.connections(), server.applied()), (2, 2), "{kind:?}");
     }
@@ -295,6 +333,24 @@ fn clones_call_at_once() {
         }
     });
     assert_eq!(server.applied(), CALLS);
+}
+
+/// Clients, what they are made of and what they say can go to other threads.
+#[test]
+fn clients_can_be_shared() {
+    fn shared<T: Send + Sync + 'static>() {}
+    fn sent<T: Send>(_: T) {}
+    shared::<suiteprojects::client::Client>();
+    shared::<suiteprojects::client::blocking::Client>();
+    shared::<suiteprojects::client::TokenSource>();
+    shared::<Config>();
+    shared::<Error>();
+    shared::<suiteprojects::client::PageError>();
+    shared::<suiteprojects::client::AuthorizationError>();
+    let client = suiteprojects::client::Client::new(config(&server::nobody())).unwrap();
+    let time = suiteprojects::api::Time;
+    sent(client.send(&time));
+    sent(client.pages(suiteprojects::api::Read::<suiteprojects::task::Task>::all()));
 }
 
 /// The wrong client at the wrong place is an error, not a panic.

@@ -13,7 +13,7 @@ use suiteprojects::task::Task;
 
 use crate::client::{ADDED, BOTH, Driver, FOUND, Kind, add, config_with, runtime};
 use crate::says;
-use crate::server::{Seen, Server, Step, answer, json, xml};
+use crate::server::{Seen, Server, Step, answer, json, nobody, xml};
 
 fn application(server: &Server) -> OAuthApplication {
     let endpoint = server.url().parse().unwrap();
@@ -111,6 +111,59 @@ fn a_code_is_turned_into_tokens() {
         );
         assert_eq!(field("client_secret"), None);
         assert!(field("code_verifier").unwrap().len() >= 43);
+    }
+}
+
+/// A code is good for one time only (RFC 6749, 4.1.2), so it matters whether the server got it.
+#[test]
+fn what_became_of_a_code() {
+    let refused = r#"{"error":"invalid_grant","error_description":"code\u001b[2J\nused"}"#;
+    let cases = [
+        (
+            Step::refuses(json("400 Bad Request", refused)),
+            Fate::Refused,
+            "the server gives no access token: invalid_grant (code [2J used); nothing was carried out",
+        ),
+        (
+            Step::refuses(answer("404 Not Found", &[], b"")),
+            Fate::Refused,
+            "the server answered HTTP 404",
+        ),
+        (
+            Step::answers(json("200 OK", "{}")),
+            Fate::MaybeApplied,
+            "cannot be read; it may have been carried out",
+        ),
+        (
+            Step::breaks_off(Vec::new()),
+            Fate::MaybeApplied,
+            "the connection broke before the answer; it may have been carried out",
+        ),
+        (
+            Step::answers(answer("502 Bad Gateway", &[], b"")),
+            Fate::MaybeApplied,
+            "HTTP 502; it may have been carried out",
+        ),
+    ];
+    for kind in BOTH {
+        for (step, fate, words) in &cases {
+            let server = Server::new([step.clone()]);
+            let application = application(&server);
+            let authorization = application.authorize(&[Scope::Xml]);
+            let back = format!("/done?code=x&state={}", authorization.state().expose());
+            let code = authorization.code(&back).unwrap();
+            let error = exchange(kind, &application, code).unwrap_err();
+            assert_eq!(error.fate(), *fate, "{kind:?}: {error}");
+            says(&error, words);
+        }
+        let endpoint = nobody().parse().unwrap();
+        let application =
+            OAuthApplication::new(endpoint, "x", "https://bridge.example.com").unwrap();
+        let authorization = application.authorize(&[Scope::Xml]);
+        let back = format!("/?code=x&state={}", authorization.state().expose());
+        let code = authorization.code(&back).unwrap();
+        let error = exchange(kind, &application, code).unwrap_err();
+        assert_eq!(error.fate(), Fate::NotSent, "{kind:?}: {error}");
     }
 }
 

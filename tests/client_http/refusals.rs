@@ -248,7 +248,13 @@ fn http_statuses() {
             },
             add: (REFUSED, 1),
             read: (REFUSED, 1),
-            error: |error| assert!(!error.is_auth() && error.server_code().is_none()),
+            error: |error| {
+                says(
+                    error,
+                    "HTTP 404, expected an answer: use the address of the account",
+                );
+                assert!(!error.is_auth() && error.server_code().is_none());
+            },
         },
         Case {
             name: "HTTP 500",

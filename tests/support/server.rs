@@ -31,6 +31,8 @@ enum Act {
     Stall(Vec<u8>),
     /// Sends a head and then so many bytes, a piece at a time.
     Pour(Vec<u8>, usize),
+    /// Sends a head and then a byte now and then, until the client goes.
+    Drip(Vec<u8>, Duration),
     /// Closes the connection before anything of a request arrived.
     CloseAtOnce,
     /// Closes the connection when the first byte of a request arrives.
@@ -74,6 +76,11 @@ impl Step {
     /// Carries the request out, sends this head, and then so many blanks as its body.
     pub(crate) fn pours(head: Vec<u8>, count: usize) -> Self {
         Self::new(Act::Pour(head, count), true)
+    }
+
+    /// Carries the request out, sends this head, and then a blank after each pause without an end.
+    pub(crate) fn drips(head: Vec<u8>, pause: Duration) -> Self {
+        Self::new(Act::Drip(head, pause), true)
     }
 
     /// Closes the connection before a request.
@@ -301,6 +308,17 @@ fn serve(mut stream: TcpStream, connection: usize, state: &State) {
                 let piece = [b' '; 1 << 10];
                 for _ in 0..count / piece.len() {
                     if stream.write_all(&piece).is_err() {
+                        return;
+                    }
+                }
+                return;
+            }
+            Act::Drip(head, pause) => {
+                let _ = stream.write_all(&head);
+                // A client without a limit of its own would wait for half a minute.
+                for _ in 0..30_000 / pause.as_millis().max(1) {
+                    thread::sleep(pause);
+                    if stream.write_all(b" ").is_err() {
                         return;
                     }
                 }

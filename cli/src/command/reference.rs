@@ -14,7 +14,7 @@ use suiteprojects::time::date;
 use crate::connection::Connection;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
-use crate::output::replace;
+use crate::output::Replacement;
 use crate::progress::Steps;
 
 /// Arguments of `reference`.
@@ -116,8 +116,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
 
 impl Pull {
     fn run(&self) -> Result<ExitStatus, Failure> {
+        let client = self.connection.client(false)?;
+        let file = self.output.as_deref();
+        let file = file.filter(|path| *path != Path::new("-"));
+        // Before the records are read, which may take long.
+        let output = file.map(Replacement::begin).transpose()?;
         let mut pulling = Pulling {
-            client: self.connection.client(false)?,
+            client,
             file: ReferenceFile::new(),
             progress: Steps::on_terminal(None, "records read"),
         };
@@ -138,15 +143,12 @@ impl Pull {
         let Pulling { file, progress, .. } = pulling;
         drop(progress);
         let text = file.to_json();
-        match &self.output {
-            Some(path) if path != Path::new("-") => {
-                replace(path, |out| out.write_all(text.as_bytes()))?;
-            }
-            _ => {
-                let mut out = io::stdout().lock();
-                out.write_all(text.as_bytes())?;
-                out.flush()?;
-            }
+        if let Some(output) = output {
+            output.finish(|out| out.write_all(text.as_bytes()))?;
+        } else {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes())?;
+            out.flush()?;
         }
         Ok(ExitStatus::Clean)
     }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 use suiteprojects::api::Whoami;
 use suiteprojects::record::{TypedRecord, User};
+use suiteprojects::text::one_line;
 
 use crate::connection::Connection;
 use crate::exit::ExitStatus;
@@ -66,7 +67,7 @@ fn write(user: &User, format: Format, out: &mut dyn io::Write) -> io::Result<()>
                 .max()
                 .unwrap_or_default();
             for (name, text) in fields {
-                writeln!(out, "{name:width$}  {text}")?;
+                writeln!(out, "{name:width$}  {}", one_line(&text))?;
             }
             Ok(())
         }

@@ -178,6 +178,7 @@ impl From<DateFilter> for Filter {
 
 /// How a date field is compared.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum DateRelation {
     /// `newer-than`: the field is later, see [`Filter::newer_than`].
     NewerThan,
@@ -191,7 +192,7 @@ pub enum DateRelation {
 
 impl DateRelation {
     /// Every relation.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: &[Self] = &[
         Self::NewerThan,
         Self::OlderThan,
         Self::EqualTo,

@@ -63,6 +63,7 @@ impl Direction {
 
 /// Whether deleted records are found. The server keeps them for 180 days.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum Deleted {
     /// Only records that are there.
     #[default]
@@ -75,6 +76,7 @@ pub enum Deleted {
 
 /// Whether the switches of users and companies, some 150 each, are part of the answer.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum Flags {
     /// As the server likes: today they are.
     #[default]

@@ -4,6 +4,7 @@ use thiserror::Error;
 use url::Url;
 
 use crate::api::Secret;
+use crate::text::{one_line, shortened};
 
 /// A request for access that a user was not asked yet, or has not answered.
 ///
@@ -58,7 +59,7 @@ impl Authorization {
         }
         if let Some(code) = parameter("error") {
             return Err(AuthorizationError::Refused {
-                code: crate::text::shortened(&code).into(),
+                code: shortened(&one_line(&code)).into(),
             });
         }
         let code = parameter("code").ok_or(AuthorizationError::NoCode)?;
@@ -194,5 +195,7 @@ mod tests {
         );
         let error = code(format!("/done?error=access_denied&state={state}")).unwrap_err();
         assert_eq!(error.to_string(), "access was refused: access_denied");
+        let error = code(format!("/done?error=a%0Ab%1B%5B2Jc&state={state}")).unwrap_err();
+        assert_eq!(error.to_string(), "access was refused: a b [2Jc");
     }
 }
