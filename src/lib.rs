@@ -1,9 +1,10 @@
-//! Time entries of OpenAir, now NetSuite SuiteProjects Pro: read, checked and written without an
-//! account and without a network.
+//! Time entries of OpenAir, now NetSuite SuiteProjects Pro: checked before they are sent, and never sent
+//! twice.
 //!
 //! A time entry is the object `Task` of the vendor's XML, SOAP and REST APIs. This crate knows its
 //! fields, reads and writes it as XML and JSON, and says offline what the server would say about it:
-//! which entries it refuses and with which code, what it changes without a word, and what to do.
+//! which entries it refuses and with which code, what it changes without a word, and what to do. Over
+//! the XML API it reads and writes them, and says truthfully what became of each.
 //!
 //! # Check an entry
 //!
@@ -51,18 +52,34 @@
 //! shows any message whole; [`json`] reads entries from JSON. Truncated, malformed or oversized input
 //! is an error with its place, never a panic and never half an answer.
 //!
+//! # Talk to an account
+//!
+//! [`api`] has the commands and their answers; [`xml::exchange`] writes a request and reads the answer to
+//! it, for whoever brings a transport of their own. With the feature `client`, which is on by default,
+//! `client::Client` and `client::blocking::Client` send them. A command that adds something is never
+//! sent twice by accident: an error tells by its [`Fate`](protocol::Fate) whether it may have been carried
+//! out.
+//!
+//! [`protocol::push`] sends many entries exactly once, over a journal that survives crashes; see there
+//! for what that promise rests on. The feature `sqlite` has such a journal in a file.
+//!
 //! # Floors
 //!
 //! | module | what it is |
 //! |---|---|
 //! | [`time`], [`text`] | scalars: time of day, date, decimal, duration; characters |
 //! | [`task`], [`element`], [`error_code`] | the field table, entries, typed tasks; generic trees; the server's codes |
+//! | [`record`] | records of other types |
 //! | [`validate`] | rules, settings, reference data, reports, checked entries |
+//! | [`api`] | commands and their answers |
 //! | [`xml`], [`json`] | how the same things look on the wire |
 //! | [`schema`] | XSD, JSON Schemas and references, printed from the tables |
+//! | [`protocol`] | calls, retries, paging, batches and pushes as pure state machines |
+//! | `journal` | feature `sqlite`: a journal of a push in a file |
+//! | `client` | feature `client`: HTTP, async and blocking |
 //!
-//! Each uses only what stands above it in this table. Nothing here does input or output, reads a
-//! clock or keeps global state.
+//! Each uses only what stands above it in this table. Only the last two do input or output or read a
+//! clock, and nothing keeps global state.
 //!
 //! # What is not documented
 //!
@@ -88,6 +105,6 @@ pub mod validate;
 pub mod xml;
 
 /// The examples of the README run too.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "client"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
