@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use suiteprojects::protocol::journal::{Counts, Journal as _, MemoryJournal, Moment, StateKind};
 use suiteprojects::protocol::push::{Options, Push, Question, Step, Verdict};
-use suiteprojects::task::{Entry, Field, Task};
+use suiteprojects::task::{Entry, Field, Lookup, LookupBy, Task};
 use suiteprojects::validate::{CheckedEntry, Command};
 
 use self::server::{IN_DOUBT, Known, Server};
@@ -61,8 +61,10 @@ enum Event {
     LoseJournal,
     /// The process ends, and the next one has other contents for an entry.
     Mend,
-    /// The process ends, and the next one has a clock that goes after.
-    SetClockBack,
+    /// The process ends, and the next one has another clock.
+    SetClock,
+    /// Another driver takes over.
+    Restart,
 }
 
 /// No entry is sent while the server has it, nor before the server said that it has not; and as soon
@@ -80,7 +82,8 @@ pub fn push(data: &[u8]) {
             (b'c', Event::Crash),
             (b'l', Event::LoseJournal),
             (b'm', Event::Mend),
-            (b'k', Event::SetClockBack),
+            (b'k', Event::SetClock),
+            (b'r', Event::Restart),
         ]);
         if matches!(happening, Event::Delay) {
             world.pass(Duration::from_millis(script.below(256) * 40));
@@ -121,8 +124,8 @@ struct World {
     /// How often each entry got other contents.
     versions: [u32; ENTRIES],
     now: Moment,
-    /// How far the clock of the process goes after.
-    behind: u64,
+    /// How far the clock of the process goes before, in milliseconds.
+    clock_error: u64,
 }
 
 impl World {
@@ -138,13 +141,12 @@ impl World {
             keys,
             heeds_keys: !script.flag(),
             heeds_days: !script.flag(),
-            most_records: if script.flag() { 3 } else { 1_000 },
+            most_records: [1_000, 1, 2, 3][script.below(4) as usize],
         };
         let options = Options::default()
             .with_entries_per_request(script.below(8) as usize + 1)
             .with_questions_per_request(script.below(8) as usize + 1)
-            .with_settle(SETTLE)
-            .with_longest_call(Duration::from_secs(5));
+            .with_settle(SETTLE);
         let mut server = Server::new(manners, ENTRIES);
         if has_own_keys {
             // They may have been sent by somebody else.
@@ -158,7 +160,7 @@ impl World {
             is_journal_kept: true,
             versions: [0; ENTRIES],
             now: Moment(1 << 50),
-            behind: 0,
+            clock_error: 0,
         }
     }
 
@@ -168,7 +170,7 @@ impl World {
 
     /// What the process takes for the time.
     fn clock(&self) -> Moment {
-        Moment(self.now.0.saturating_sub(self.behind))
+        self.now.after(Duration::from_millis(self.clock_error))
     }
 
     fn open(&self, journal: MemoryJournal) -> Push<MemoryJournal> {
@@ -192,14 +194,20 @@ impl World {
         intake.finish().is_ok()
     }
 
-    /// An entry whose notes name it, for the server. A few look alike.
+    /// An entry whose notes name it, for the server. A few look alike, and some name their user by an
+    /// external id, which is the same as the internal one.
     fn entry(&self, place: usize) -> Entry<'static> {
         let mut entry = Entry::new();
         entry
             .set(Field::Date, format!("2026-01-{:02}", 5 + place % 3))
-            .set(Field::UserId, (place % 2 + 1).to_string())
             .set(Field::Hours, (self.versions[place] + 1).to_string())
             .set(Field::Notes, place.to_string());
+        let user = (place % 2 + 1).to_string();
+        if place % 4 == 3 {
+            entry.set_lookup(Field::UserId, user, Lookup::new(LookupBy::External, "User"));
+        } else {
+            entry.set(Field::UserId, user);
+        }
         if self.has_own_keys {
             entry.set(Field::ThinClientId, format!("row {place}"));
         }
@@ -213,8 +221,13 @@ impl World {
         event: Event,
         script: &mut Script<'_>,
     ) -> Push<MemoryJournal> {
-        let mut journal = push.into_journal();
         self.pass(Duration::from_millis(script.below(256) * 40));
+        if matches!(event, Event::Restart) {
+            let mut push = push;
+            let Ok(()) = push.restart();
+            return push;
+        }
+        let mut journal = push.into_journal();
         match event {
             // Keys that the journal made are gone with it.
             Event::LoseJournal if self.has_own_keys => {
@@ -224,7 +237,7 @@ impl World {
                 self.is_journal_kept = false;
                 self.server.known.fill(IN_DOUBT);
             }
-            Event::SetClockBack => self.behind += script.below(256) * 1_000,
+            Event::SetClock => self.clock_error = script.below(256) * 1_000,
             // Without a journal and without keys, nothing tells that it is the same entry.
             Event::Mend if self.is_journal_kept || self.keys == Keys::Kept => {
                 let place = script.below(ENTRIES as u64) as usize;
