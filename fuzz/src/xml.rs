@@ -15,12 +15,11 @@ pub fn xml(data: &[u8]) {
         } = found
         {
             judge(entry);
-            if let Ok(typed) = Task::try_from(entry) {
-                if let Ok(text) = task::to_string(&typed) {
-                    let again =
-                        task::parse(text.as_bytes(), limits).expect("what we write, we read");
-                    assert_eq!(task::to_string(&again).expect("and write"), text);
-                }
+            if let Ok(typed) = Task::try_from(entry)
+                && let Ok(text) = task::to_string(&typed)
+            {
+                let again = task::parse(text.as_bytes(), limits).expect("what we write, we read");
+                assert_eq!(task::to_string(&again).expect("and write"), text);
             }
         }
     });
