@@ -6,22 +6,16 @@ use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::record::{Customer, ErrorText, RecordError, User};
 use suiteprojects::task::Task;
-use suiteprojects::xml::Limits;
-use suiteprojects::xml::exchange::{self, AnswerError, XmlCommand};
 
-use super::{day, golden, id, moment};
-
-fn decode<C: XmlCommand>(command: &C, name: &str) -> Result<C::Answer, AnswerError> {
-    let answer = golden(&format!("{name}.response.xml"));
-    exchange::decode(command, &answer, Limits::default())
-}
+use super::exchange_support::{answer, id};
+use super::{day, moment};
 
 #[track_caller]
 fn records<T: suiteprojects::record::FromRecord>(
     read: &Read<T>,
     name: &str,
 ) -> Vec<Result<T, RecordError>> {
-    decode(read, name).unwrap().unwrap()
+    answer(read, name).unwrap().unwrap()
 }
 
 /// Nothing found is an empty list, however the server says it.
@@ -206,7 +200,7 @@ fn a_bad_record_does_not_take_the_others_with_it() {
 
 #[test]
 fn refusals() {
-    let refusal = |name| decode(&Read::<User>::all(), name).unwrap().unwrap_err();
+    let refusal = |name| answer(&Read::<User>::all(), name).unwrap().unwrap_err();
     let no_such_field = refusal("read/refused-602");
     assert_eq!(no_such_field.code, ErrorCode::new(602));
     assert_eq!(
@@ -218,9 +212,9 @@ fn refusals() {
     // Which of the two it means cannot be told.
     let both = refusal("read/601-with-a-record");
     assert_eq!(both.code, ErrorCode::NO_RECORD);
-    let whoami = decode(&Whoami::new(), "whoami/refused").unwrap();
+    let whoami = answer(&Whoami::new(), "whoami/refused").unwrap();
     assert_eq!(whoami.unwrap_err().code, ErrorCode::new(413));
-    let version = decode(&Version::new("a", "1"), "version/refused").unwrap();
+    let version = answer(&Version::new("a", "1"), "version/refused").unwrap();
     let version = version.unwrap_err();
     assert_eq!(version.code, ErrorCode::new(7));
     assert_eq!(version.text.as_deref(), Some("too old"));
@@ -230,7 +224,7 @@ fn refusals() {
 #[test]
 fn refusals_of_the_whole_request() {
     let refusal = |name| {
-        let error = decode(&Read::<User>::all(), name).unwrap_err();
+        let error = answer(&Read::<User>::all(), name).unwrap_err();
         error.refusal().unwrap().clone()
     };
     let login = refusal("read/login-refused");
@@ -246,7 +240,7 @@ fn refusals_of_the_whole_request() {
 #[test]
 fn answers_to_something_else() {
     let message = |name| {
-        let error = decode(&Read::<Task>::all(), name).unwrap_err();
+        let error = answer(&Read::<Task>::all(), name).unwrap_err();
         assert!(error.refusal().is_none());
         error.to_string()
     };
@@ -271,7 +265,7 @@ fn answers_to_something_else() {
 fn several_commands() {
     let customer = |number| Read::<Customer>::by_id(id(number));
     let commands = (customer(1), customer(2), Whoami::new(), Time);
-    let (first, second, user, time) = decode(&commands, "read/several").unwrap();
+    let (first, second, user, time) = answer(&commands, "read/several").unwrap();
     let first = first.unwrap();
     let [Ok(customer)] = &first[..] else {
         panic!("{first:?}")
@@ -281,7 +275,7 @@ fn several_commands() {
     assert_eq!(user.unwrap().unwrap().id, Some(id(251)));
     let time = time.unwrap().unwrap();
     assert_eq!(time.local, moment(day(2020, 12, 3), 22, 53, 43));
-    let error = decode(&commands, "read/several-out-of-order").unwrap_err();
+    let error = answer(&commands, "read/several-out-of-order").unwrap_err();
     assert_eq!(
         error.to_string(),
         "the answer has a result of Whoami, expected a result of Read"
@@ -303,14 +297,14 @@ fn error_texts() {
 
 #[test]
 fn whoami() {
-    let user = decode(&Whoami::new(), "whoami/plain").unwrap();
+    let user = answer(&Whoami::new(), "whoami/plain").unwrap();
     let user = user.unwrap().unwrap();
     assert_eq!(user.id, Some(id(251)));
     assert_eq!(user.nickname.as_deref(), Some("jdoe"));
     assert_eq!(user.other.len(), 1, "the flags");
-    let unreadable = decode(&Whoami::new(), "whoami/unreadable").unwrap();
+    let unreadable = answer(&Whoami::new(), "whoami/unreadable").unwrap();
     assert_eq!(unreadable.unwrap().unwrap_err().id(), Some(id(251)));
-    let nobody = decode(&Whoami::new(), "whoami/nobody").unwrap_err();
+    let nobody = answer(&Whoami::new(), "whoami/nobody").unwrap_err();
     assert_eq!(
         nobody.to_string(),
         "the answer has a result of Whoami with 0 records, expected one record"
@@ -319,7 +313,7 @@ fn whoami() {
 
 #[test]
 fn time() {
-    let time = |name| decode(&Time, name).unwrap().unwrap();
+    let time = |name| answer(&Time, name).unwrap().unwrap();
     let plain = time("time/plain").unwrap();
     assert_eq!(plain.local, moment(day(2020, 12, 3), 22, 53, 43));
     assert_eq!(plain.offset, FixedOffset::west_opt(5 * 3_600));
@@ -341,7 +335,7 @@ fn time() {
 #[test]
 fn version() {
     let version = |name| {
-        let answer = decode(&Version::new("offline timesheets", "1.0"), name);
+        let answer = answer(&Version::new("offline timesheets", "1.0"), name);
         answer.unwrap().unwrap()
     };
     let newest = version("version/plain");

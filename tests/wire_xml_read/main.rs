@@ -9,26 +9,15 @@
 )]
 
 mod answers;
+#[path = "../support/exchange.rs"]
+mod exchange_support;
 mod requests;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
-use suiteprojects::task::Id;
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire/xml/exchange")
-}
-
-fn golden(name: &str) -> Vec<u8> {
-    fs::read(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-fn id(number: u64) -> Id {
-    Id::new(number).unwrap()
-}
+use exchange_support::folder;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()

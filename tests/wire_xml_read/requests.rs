@@ -1,8 +1,8 @@
 //! What is sent.
 
 use suiteprojects::api::{
-    Application, CommandError, Deleted, Direction, Filter, Flags, Login, Method, OneOrMore,
-    PageSize, Read, Search, Time, Version, Whoami,
+    CommandError, Deleted, Direction, Filter, Flags, Login, Method, OneOrMore, PageSize, Read,
+    Search, Time, Version, Whoami,
 };
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
@@ -10,29 +10,18 @@ use suiteprojects::record::{Customer, Project, ProjectTask, Timesheet, User};
 use suiteprojects::task::{Lookup, LookupBy, Task};
 use suiteprojects::xml::exchange::{self, XmlCommand};
 
-use super::{day, golden, id, moment};
+use super::exchange_support::{application, id, request_by_is};
+use super::{day, moment};
 
-fn application() -> Application {
-    Application::new("payroll bridge", "2.1", "KEY")
-}
-
-/// The request is the file without the line feed at its end.
 #[track_caller]
 fn is<C: XmlCommand + ?Sized>(name: &str, command: &C) {
     let login = Login::password("ACME", "jdoe", "secret");
-    compare(name, Some(&login), command);
+    request_by_is(&application(), Some(&login), command, name);
 }
 
 #[track_caller]
 fn is_without_login<C: XmlCommand + ?Sized>(name: &str, command: &C) {
-    compare(name, None, command);
-}
-
-#[track_caller]
-fn compare<C: XmlCommand + ?Sized>(name: &str, login: Option<&Login>, command: &C) {
-    let request = exchange::encode(&application(), login, command).unwrap();
-    let file = String::from_utf8(golden(&format!("{name}.request.xml"))).unwrap();
-    assert_eq!(request.expose(), file.strip_suffix('\n').unwrap(), "{name}");
+    request_by_is(&application(), None, command, name);
 }
 
 fn of(object_type: &str, method: Method) -> Read {

@@ -147,6 +147,27 @@ fn each_task_has_its_own_result() {
     );
 }
 
+/// Where an entry has no key, the key of another one still says whose result it is.
+#[test]
+fn a_task_without_a_key_is_not_stored_by_the_answer_to_another() {
+    let [mut first, second] = entries();
+    first.set(Field::ThinClientId, "");
+    let entries = [
+        checked(Command::Add, &first),
+        checked(Command::Add, &second),
+    ];
+    let add = Add::tasks(&entries).unwrap();
+    assert_eq!(
+        outlines(answer(&add, "add/two-tasks-of-another").unwrap()),
+        [Outcome::Unknown(Doubt::OtherRecord), done(5513)]
+    );
+    // With a key that nobody sent, or none, the place counts.
+    assert_eq!(
+        outlines(answer(&add, "add/key-of-nobody").unwrap()),
+        [done(5512), done(5513)]
+    );
+}
+
 #[test]
 fn together() {
     let [first, second] = entries();

@@ -12,6 +12,8 @@ mod add;
 mod approval;
 mod delete;
 mod envelope;
+#[path = "../support/exchange.rs"]
+mod exchange_support;
 mod hostile;
 mod modify;
 mod others;
@@ -20,26 +22,13 @@ mod properties;
 mod xml_support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use suiteprojects::api::{Application, Login, Outcome, Stored};
+use exchange_support::{answer, application, folder, golden, id, request_by_is};
+use suiteprojects::api::{Login, Outcome, Stored};
 use suiteprojects::task::{Entry, Id};
 use suiteprojects::validate::{CheckedEntry, Command, Report, Settings, Validator};
-use suiteprojects::xml::Limits;
-use suiteprojects::xml::exchange::{self, AnswerError, XmlCommand};
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire/xml/exchange")
-}
-
-fn golden(case: &str, kind: &str) -> String {
-    let path = folder().join(format!("{case}.{kind}.xml"));
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-fn application() -> Application {
-    Application::new("payroll bridge", "2.1", "KEY")
-}
+use suiteprojects::xml::exchange::XmlCommand;
 
 fn token() -> Login {
     Login::access_token("TOKEN")
@@ -49,26 +38,6 @@ fn token() -> Login {
 #[track_caller]
 fn request_is<C: XmlCommand + ?Sized>(command: &C, case: &str) {
     request_by_is(&application(), Some(&token()), command, case);
-}
-
-#[track_caller]
-fn request_by_is<C: XmlCommand + ?Sized>(
-    application: &Application,
-    login: Option<&Login>,
-    command: &C,
-    case: &str,
-) {
-    let request = exchange::encode(application, login, command).unwrap();
-    assert_eq!(format!("{}\n", request.expose()), golden(case, "request"));
-}
-
-fn answer<C: XmlCommand + ?Sized>(command: &C, case: &str) -> Result<C::Answer, AnswerError> {
-    let body = golden(case, "response");
-    exchange::decode(command, body.as_bytes(), Limits::default())
-}
-
-fn id(number: u64) -> Id {
-    Id::new(number).unwrap()
 }
 
 /// The entry, checked by an engine for an account with start and end times.

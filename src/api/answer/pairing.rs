@@ -100,11 +100,12 @@ pub(crate) fn pair(
         Some(group)
     });
     let groups: Vec<&[Sent<'_>]> = groups.collect();
+    let all_keys: HashSet<Key<'_>> = sent.iter().filter_map(|object| object.key).collect();
     let contradicted: Vec<bool> = groups
         .iter()
         .zip(&results)
         .flat_map(|(group, result)| {
-            let contradicts = contradicts(kind, group, result);
+            let contradicts = contradicts(kind, group, &all_keys, result);
             group.iter().map(move |_| contradicts)
         })
         .collect();
@@ -128,8 +129,14 @@ pub(crate) fn pair(
     outcomes
 }
 
-/// Whether a record of the result is none of the objects of its element.
-fn contradicts(kind: KeyKind, group: &[Sent<'_>], result: &CommandResult) -> bool {
+/// Whether a record of the result is none of the objects of its element. An object without a key may
+/// come back with any key, but for those of the other objects.
+fn contradicts(
+    kind: KeyKind,
+    group: &[Sent<'_>],
+    all_keys: &HashSet<Key<'_>>,
+    result: &CommandResult,
+) -> bool {
     let is_done = result.status.is_some_and(ErrorCode::is_success);
     if let Some(own) = kind.of_result(result) {
         return !group.iter().any(|object| object.key == Some(own));
@@ -137,11 +144,12 @@ fn contradicts(kind: KeyKind, group: &[Sent<'_>], result: &CommandResult) -> boo
     if !is_done && lists_dependents(result) {
         return false;
     }
-    let keys: Option<HashSet<Key<'_>>> = group.iter().map(|object| object.key).collect();
-    let Some(keys) = keys else { return false };
+    let keys: HashSet<Key<'_>> = group.iter().filter_map(|object| object.key).collect();
+    let have_all_keys = group.iter().all(|object| object.key.is_some());
+    let is_of_others = |key| !keys.contains(&key) && (have_all_keys || all_keys.contains(&key));
     result.records.iter().any(|record| {
         let speaks_of_objects = is_done || group.iter().any(|object| object.is_of_type(record));
-        speaks_of_objects && kind.of(record).is_some_and(|key| !keys.contains(&key))
+        speaks_of_objects && kind.of(record).is_some_and(is_of_others)
     })
 }
 

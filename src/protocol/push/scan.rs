@@ -112,9 +112,15 @@ impl Scan {
     }
 
     /// Ends this scan if another one that is over answers for it: both began with the same records, so
-    /// the server heeds nothing in which they differ, and all that it has to show has come by.
+    /// the server heeds nothing in which they differ, and all that it has to show has come by. That tells
+    /// nothing where only one of them is of a user: the records of the user may be those that a whole day
+    /// begins with.
     pub(super) fn end_like(&mut self, other: &Self) {
-        if !self.over && !self.first_page.is_empty() && self.first_page == other.first_page {
+        if !self.over
+            && self.user.is_some() == other.user.is_some()
+            && !self.first_page.is_empty()
+            && self.first_page == other.first_page
+        {
             self.over = true;
             self.doubt = self.doubt.take().or_else(|| other.doubt());
         }
@@ -123,5 +129,39 @@ impl Scan {
     /// Why this scan cannot say that an entry is not there, if it cannot.
     pub(super) fn doubt(&self) -> Option<Undecided> {
         self.doubt.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a scan that begins with the one record of a user's day ends with the scan of that day.
+    fn ends(user: Option<u64>, day: u32) -> bool {
+        let record = Task {
+            id: Id::new(1_000),
+            ..Task::default()
+        };
+        let scan = |user: Option<u64>, day| {
+            let date = NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
+            let mut scan = Scan::new(user.and_then(Id::new), date, 200);
+            scan.on_page(&[Ok(record.clone())]);
+            scan
+        };
+        let mut first = scan(Some(1), 5);
+        first.on_page(&[]);
+        assert!(first.is_over());
+        let mut second = scan(user, day);
+        second.end_like(&first);
+        second.is_over()
+    }
+
+    #[test]
+    fn a_scan_ends_with_another_only_where_the_condition_cannot_be_heeded() {
+        assert!(ends(Some(2), 5));
+        assert!(ends(Some(1), 6));
+        // The next page of the day of all users may have more, though it begins like that of one.
+        assert!(!ends(None, 5));
+        assert!(!ends(None, 6));
     }
 }

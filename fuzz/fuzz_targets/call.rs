@@ -1,0 +1,9 @@
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|data: &[u8]| suiteprojects_fuzz::call(data));
+
+#[cfg(not(fuzzing))]
+fn main() {
+    suiteprojects_fuzz::replay("call", suiteprojects_fuzz::call);
+}
