@@ -10,6 +10,7 @@ mod received;
 mod server_time;
 mod typed;
 
+pub use fields::field_text;
 pub use moment::Moment;
 pub(crate) use moment::date_members;
 pub use received::{FromRecord, Received, RecordError, TaskRecord, TypedRecord};

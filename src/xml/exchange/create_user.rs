@@ -23,6 +23,10 @@ impl XmlCommand for CreateUser<'_> {
         Ok(())
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         let mut result = results.take_one(CommandName::CreateUser);
         if let Some(result) = &mut result {

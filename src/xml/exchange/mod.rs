@@ -72,9 +72,7 @@ pub trait XmlCommand: Command {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError>;
 
     /// How many elements [`write`](XmlCommand::write) adds: the server answers each with a result.
-    fn elements(&self) -> usize {
-        1
-    }
+    fn elements(&self) -> usize;
 
     /// Takes the results of the command from an answer that was read whole.
     ///

@@ -15,6 +15,10 @@ impl XmlCommand for Report<'_> {
         content.element_with_text("email_report", "1")
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         Ok(of_one(results.take_one(CommandName::Report)))
     }
