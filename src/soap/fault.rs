@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::message::{MessageError, Value};
+use super::Binding;
+use super::message::{MessageError, MessageErrorKind, Value};
+use super::writer::declare;
 use crate::error_code::ErrorCode;
+use crate::xml::{WriteError, Writer};
 
 /// A `Fault`.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -34,6 +37,55 @@ impl Fault {
             code: None,
             text: Some(text.into()),
         }
+    }
+
+    /// The fault that a message which is none of this API calls for.
+    pub fn of_error(error: &MessageError) -> Self {
+        let name = match error {
+            MessageError::Unexpected { kind, .. } => match kind {
+                MessageErrorKind::Version => "VersionMismatch",
+                MessageErrorKind::Header => "MustUnderstand",
+                MessageErrorKind::Layout => "Client",
+            },
+            MessageError::Xml(_) => "Client",
+        };
+        let text = match error {
+            // The place and the trouble; the error itself says only that there is one.
+            MessageError::Xml(error) => error.to_string(),
+            MessageError::Unexpected { .. } => error.to_string(),
+        };
+        Self::named(name, text)
+    }
+
+    /// The whole answer, to be sent with an HTTP status of 500.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] if a text has a character that XML 1.0 cannot carry.
+    pub fn to_envelope(&self) -> Result<String, WriteError> {
+        let mut writer = Writer::new();
+        writer.declaration();
+        let mut envelope = writer.start("soap:Envelope")?;
+        declare(&mut envelope, Binding::RpcEncoded, None)?;
+        let mut envelope = envelope.content();
+        let mut body = envelope.start("soap:Body")?.content();
+        let mut fault = body.start("soap:Fault")?.content();
+        fault.element_with_text("faultcode", &format!("soap:{}", self.name))?;
+        fault.element_with_text("faultstring", self.text.as_deref().unwrap_or_default())?;
+        if let Some(code) = self.code {
+            fault.element_with_text("faultactor", "http://www.soaplite.com/custom")?;
+            let mut detail = fault.start("detail")?.content();
+            let mut error = detail.start("Error")?;
+            error.attribute("xsi:type", "perl:Error")?;
+            let mut error = error.content();
+            let mut tag = error.start("code")?;
+            tag.attribute("xsi:type", "xsd:int")?;
+            tag.text(&code.get().to_string())?;
+        }
+        drop(fault);
+        drop(body);
+        drop(envelope);
+        Ok(writer.into_string())
     }
 
     /// Reads a fault, whose members stand in no namespace or in any.

@@ -1,6 +1,7 @@
 //! The SOAP API: the same commands and records as [`xml`](crate::xml) has, in SOAP 1.1.
 //!
 //! * [`exchange`] writes the commands of [`api`](crate::api) as a request and reads the answer.
+//! * [`server`] reads requests and writes answers, as a server does.
 //! * [`Service`] says which of the two bindings of the vendor is spoken, and [`Operation`] has the table
 //!   of their operations.
 //!
@@ -20,6 +21,7 @@ mod message;
 mod names;
 mod operation;
 mod record;
+pub mod server;
 mod service;
 mod session;
 mod writer;

@@ -11,7 +11,7 @@ mod write;
 
 pub(super) use element::{element, write_fields};
 pub(super) use entry::{read_entry, task_record};
-pub(super) use write::write_entry;
+pub(super) use write::{write_entry, write_record};
 
 use std::borrow::Cow;
 

@@ -1,8 +1,10 @@
-//! Checked time entries as `oaTask`.
+//! Time entries as `oaTask`.
 
+use super::element::write_fields;
 use super::foreign_key::{ATTRIBUTES, FIELD_ATTRIBUTE};
+use crate::record::Received;
 use crate::soap::writer::ValueWriter;
-use crate::task::{LookupBy, Wire};
+use crate::task::{Field, LookupBy, Wire};
 use crate::validate::CheckedEntry;
 use crate::xml::WriteError;
 
@@ -26,6 +28,26 @@ pub(in crate::soap) fn write_entry(
         record.text(&custom.name, &custom.text)?;
     }
     write_lookups(&lookups, record)
+}
+
+/// Writes the fields of a record as a server has it.
+pub(in crate::soap) fn write_record(
+    record: &Received,
+    out: &mut ValueWriter<'_>,
+) -> Result<(), WriteError> {
+    let task = match record {
+        Received::Task(record) => &record.task,
+        Received::Other(element) => return write_fields(element, out),
+    };
+    for &field in Field::ALL {
+        if let (Some(name), Some(text)) = (field.name(Wire::Soap), task.text(field)) {
+            out.text(name, &text)?;
+        }
+    }
+    let named = task.custom.iter().chain(&task.unknown);
+    named
+        .into_iter()
+        .try_for_each(|field| out.text(&field.name, &field.text))
 }
 
 /// Writes how foreign keys are looked up, if there are any such.
