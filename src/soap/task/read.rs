@@ -1,26 +1,9 @@
 //! The time entries of a whole message.
-//!
-//! ```
-//! use suiteprojects::soap::task::read_entries;
-//! use suiteprojects::task::Field;
-//! use suiteprojects::xml::{Limits, task::Found};
-//!
-//! let request = br#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>
-//!     <delete><objects><oaTask><id>5512</id></oaTask></objects></delete></e:Body></e:Envelope>"#;
-//! let mut ids = Vec::new();
-//! read_entries(request, Limits::default(), |found| {
-//!     if let Found::Entry { entry: Ok(entry), .. } = found {
-//!         ids.extend(entry.text(Field::Id).map(str::to_owned));
-//!     }
-//! })?;
-//! assert_eq!(ids, ["5512"]);
-//! # Ok::<(), suiteprojects::soap::MessageError>(())
-//! ```
 
-use super::Operation;
-use super::message::{Message, MessageError, Value};
-use super::record::{self, read_entry};
-use super::server::items;
+use crate::soap::Operation;
+use crate::soap::message::{Message, MessageError, Value};
+use crate::soap::record::{self, read_entry};
+use crate::soap::server::items;
 use crate::task::Entry;
 use crate::text::shortened;
 use crate::validate::Command;
@@ -32,6 +15,23 @@ use crate::xml::task::Found;
 ///
 /// In requests the entries of `add`, `upsert`, `modify`, `delete` and `reject` are shown, in answers
 /// those of every operation. The search object of a `read` is no entry. Spans are in bytes of the input.
+///
+/// ```
+/// use suiteprojects::soap::task::read_entries;
+/// use suiteprojects::task::Field;
+/// use suiteprojects::xml::{Limits, task::Found};
+///
+/// let request = br#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>
+///     <delete><objects><oaTask><id>5512</id></oaTask></objects></delete></e:Body></e:Envelope>"#;
+/// let mut ids = Vec::new();
+/// read_entries(request, Limits::default(), |found| {
+///     if let Found::Entry { entry: Ok(entry), .. } = found {
+///         ids.extend(entry.text(Field::Id).map(str::to_owned));
+///     }
+/// })?;
+/// assert_eq!(ids, ["5512"]);
+/// # Ok::<(), suiteprojects::soap::MessageError>(())
+/// ```
 ///
 /// # Errors
 ///
