@@ -4,11 +4,13 @@
     clippy::panic,
     clippy::unwrap_used,
     clippy::print_stdout,
-    reason = "only tests are here"
+    clippy::too_many_lines,
+    reason = "only tests are here, and a sample is a few lines"
 )]
 
 mod xml_support;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -233,7 +235,7 @@ fn answers<'b>(body: &mut dyn FnMut(&str) -> &'b [u8]) {
                 Field::Minutes,
                 Field::Notes,
             ];
-            let texts = wanted.map(|field| task.text(field).map(|text| text.into_owned()));
+            let texts = wanted.map(|field| task.text(field).map(Cow::into_owned));
             texts.to_vec()
         })
         .collect();

@@ -114,7 +114,7 @@ fn said(found: Found<'_, '_>) -> Option<Said> {
 fn through_xml(message: &str) -> Vec<Said> {
     let mut all = Vec::new();
     xml::task::read_entries(message.as_bytes(), Limits::default(), |found| {
-        all.extend(said(found))
+        all.extend(said(found));
     })
     .unwrap();
     all
@@ -123,7 +123,7 @@ fn through_xml(message: &str) -> Vec<Said> {
 fn through_soap(message: &str) -> Vec<Said> {
     let mut all = Vec::new();
     task::read_entries(message.as_bytes(), Limits::default(), |found| {
-        all.extend(said(found))
+        all.extend(said(found));
     })
     .unwrap();
     all

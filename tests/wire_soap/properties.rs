@@ -55,7 +55,7 @@ fn vary(element: &mut Element, choices: &mut Choices, within: bool) {
     for node in &mut element.children {
         if let Node::Element(inner) = node {
             if is_array && choices.of(2) == 0 {
-                inner.name.local = "Any_thing".to_owned();
+                "Any_thing".clone_into(&mut inner.name.local);
             }
             vary(inner, choices, inside);
         }

@@ -27,9 +27,10 @@ impl ApprovalRequest<'_> {
         parts: &mut ValueWriter<'_>,
     ) -> Result<(), WriteError> {
         let request_type = request_type(operation);
-        let attributes: &[_] = match self.submit_warning {
-            true => &[("submit_warning", "1")],
-            false => &[],
+        let attributes: &[_] = if self.submit_warning {
+            &[("submit_warning", "1")]
+        } else {
+            &[]
         };
         let mut list = parts.array("requests", request_type, self.targets.len())?;
         for target in &self.targets {

@@ -50,12 +50,11 @@ pub(in crate::soap) fn element(record: Value<'_, '_>, name: &str) -> Element {
         }
         if let Some((address, part)) = part_of_address(member.name()) {
             let field = field(record, member, part);
-            match address_in(&mut element, address) {
-                Some(found) => found.children.push(Node::Element(field)),
-                None => {
-                    let found = Element::new("Address").with_child(field);
-                    element = element.with_child(Element::new(address).with_child(found));
-                }
+            if let Some(found) = address_in(&mut element, address) {
+                found.children.push(Node::Element(field));
+            } else {
+                let found = Element::new("Address").with_child(field);
+                element = element.with_child(Element::new(address).with_child(found));
             }
             continue;
         }
