@@ -44,14 +44,14 @@ fn login() {
         "login/password.old-lite",
         "login/password.bare",
     ] {
-        let begun = answer(&begin, case).unwrap();
+        let answered = answer(&begin, case).unwrap();
         assert!(
-            matches!(&begun.session, Session::Id(id) if id.expose() == "SESSION"),
+            matches!(&answered.session, Session::Id(id) if id.expose() == "SESSION"),
             "{case}"
         );
         let url = "https://acme.app.netsuitesuiteprojectspro.com";
-        assert_eq!(begun.url.as_deref(), Some(url), "{case}");
-        assert!(!format!("{begun:?}").contains("SESSION"));
+        assert_eq!(answered.url.as_deref(), Some(url), "{case}");
+        assert!(!format!("{answered:?}").contains("SESSION"));
     }
     let error = with_body(
         &begin,

@@ -296,6 +296,29 @@ fn deep_and_wide() {
     );
 }
 
+/// Each field is looked up, and each part of an address finds its address: not by going through all others.
+#[test]
+fn very_many_fields_take_no_time() {
+    let begun = Instant::now();
+    let attribute = "<a><name>external</name><value>projectid</value></a>";
+    for of_type in ["oaTask", "oaSlip"] {
+        let message = body(&format!(
+            "<add><objects><{of_type}>{}{}{}<attributes>{}</attributes></{of_type}></objects></add>",
+            "<projectid>1</projectid>".repeat(100_000),
+            "<x/>".repeat(100_000),
+            "<addr_city>a</addr_city>".repeat(100_000),
+            attribute.repeat(100_000),
+        ));
+        let outcome = Request::parse(message.as_bytes(), Limits::default());
+        assert_eq!(outcome.is_ok(), of_type == "oaSlip");
+    }
+    assert!(
+        begun.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
 fn refused_by_server(message: &str) -> String {
     let error = Request::parse(message.as_bytes(), Limits::default());
     error.unwrap_err().to_string()
