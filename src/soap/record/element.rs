@@ -59,13 +59,12 @@ pub(in crate::soap) fn element(record: Value<'_, '_>, name: &str) -> Element {
         };
         let field = field(&lookups, member, part);
         let begun = addresses.get(address);
-        match begun.and_then(|&place| address_at(&mut element, place)) {
-            Some(found) => found.children.push(Node::Element(field)),
-            None => {
-                addresses.insert(address, element.children.len());
-                let found = Element::new("Address").with_child(field);
-                element = element.with_child(Element::new(address).with_child(found));
-            }
+        if let Some(found) = begun.and_then(|&place| address_at(&mut element, place)) {
+            found.children.push(Node::Element(field));
+        } else {
+            addresses.insert(address, element.children.len());
+            let found = Element::new("Address").with_child(field);
+            element = element.with_child(Element::new(address).with_child(found));
         }
     }
     element
