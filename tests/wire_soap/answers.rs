@@ -68,6 +68,13 @@ fn logout_and_servertime_and_version() {
     for case in ["logout/session", "logout/session.new-lite"] {
         assert_eq!(answer(&LogOut, case).unwrap(), "OK");
     }
+    for nothing in [
+        "<logoutResponse/>",
+        "<logoutResponse><s nil='1'/></logoutResponse>",
+    ] {
+        assert_eq!(with_body(&LogOut, nothing).unwrap(), "");
+    }
+    with_body(&LogOut, "<logoutResponse><a><b/></a></logoutResponse>").unwrap_err();
     for case in ["servertime/session", "servertime/session.new-lite"] {
         let time = answer(&Time, case).unwrap().unwrap().unwrap();
         assert_eq!(time.local.to_string(), "2026-01-05 09:15:02", "{case}");
