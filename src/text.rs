@@ -65,6 +65,11 @@ pub fn shortened(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The beginning of a text on one line, shortened, for a message.
+pub(crate) fn shortened_line(text: &str) -> String {
+    shortened(&one_line(text)).into_owned()
+}
+
 /// The beginning of a text of the server on one line, longer than messages show. Control characters, of
 /// which some steer terminals, count as blanks.
 ///

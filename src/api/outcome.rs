@@ -5,7 +5,7 @@ use std::fmt;
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::task::Id;
-use crate::text::{one_line, shortened};
+use crate::text::shortened_line;
 
 /// What became of one object of a command.
 ///
@@ -100,7 +100,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.code)?;
         if let Some(text) = &self.text {
-            write!(formatter, ": {}", shortened(&one_line(text)))?;
+            write!(formatter, ": {}", shortened_line(text))?;
         } else if let Some(meaning) = self.code.meaning() {
             write!(formatter, ": {meaning}")?;
         }
