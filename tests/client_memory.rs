@@ -30,12 +30,15 @@ const SENT: usize = 50 * MIB;
 /// half is copied; buffers and threads.
 const BOUND: usize = 3 * MOST + 2 * MIB;
 
+/// The name of a case, and what the server does, given the packed body.
+type Case = (&'static str, fn(&[u8]) -> Step);
+
 /// Nothing else runs meanwhile: this is the only test of the binary.
 #[test]
 fn an_answer_takes_no_more_memory_than_is_allowed() {
     let packed = packed_blanks();
     assert!(packed.len() < MOST, "the packed answer is small");
-    let cases: [(&str, fn(&[u8]) -> Step); 3] = [
+    let cases: [Case; 3] = [
         ("with its size", |_| {
             let length = format!("Content-Length: {SENT}");
             Step::pours(head("200 OK", &[&length]), SENT)

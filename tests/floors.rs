@@ -24,7 +24,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("api", 25),
     ("json", 30),
     ("rest", 30),
-    ("soap", 30),
+    ("soap", 32),
     ("xml", 30),
     ("schema", 35),
     ("protocol", 40),

@@ -216,7 +216,7 @@ fn read_heeds_what_it_is_asked_or_not() {
         10
     );
     for (object_type, count) in [
-        ("User", 3),
+        ("User", 2),
         ("Project", 2),
         ("Projecttask", 1),
         ("Timesheet", 2),

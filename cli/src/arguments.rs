@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    add, completions, convert, delete, explain, fields, inspect, man, modify, push, reject, schema,
-    validate, whoami,
+    add, completions, convert, delete, explain, fields, inspect, man, modify, push, read,
+    reference, reject, schema, validate, whoami,
 };
 use crate::connection;
 use crate::terminal::Color;
@@ -54,6 +54,8 @@ pub enum Command {
         suiteprojects inspect --redact request.xml\n  \
         suiteprojects inspect response.xml | jq '.commands[].status'")]
     Inspect(inspect::Arguments),
+    /// Reads time entries, or records of another type
+    Read(read::Arguments),
     /// Checks new time entries and stores them; for files `push` is the safe one
     Add(add::Arguments),
     /// Checks changes of stored time entries and makes them
@@ -62,6 +64,8 @@ pub enum Command {
     Delete(delete::Arguments),
     /// Sends submitted time entries back
     Reject(reject::Arguments),
+    /// Gets what the rules need to know of the account: users, projects, project tasks, timesheets
+    Reference(reference::Arguments),
     /// Says who is logged in, which tries out the connection
     Whoami(whoami::Arguments),
     /// Says what a server code, a rule, a setting or a field means, and what to do
@@ -74,4 +78,17 @@ pub enum Command {
     Completions(completions::Arguments),
     /// Prints the manual page
     Man(man::Arguments),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// No two options of a command have one name, and the like.
+    #[test]
+    fn every_command_can_be_built() {
+        Arguments::command().debug_assert();
+    }
 }

@@ -13,6 +13,18 @@ pub enum ExitStatus {
     Failure = 2,
 }
 
+impl ExitStatus {
+    /// The one with the higher code.
+    #[must_use]
+    pub const fn worse_of(self, other: Self) -> Self {
+        if self as u8 > other as u8 {
+            self
+        } else {
+            other
+        }
+    }
+}
+
 impl From<ExitStatus> for ExitCode {
     fn from(status: ExitStatus) -> Self {
         Self::from(status as u8)

@@ -5,6 +5,8 @@ use std::{fmt, io};
 use suiteprojects::api::Refusal;
 use suiteprojects::client;
 use suiteprojects::journal::SqliteJournalError;
+use suiteprojects::json::ReferenceRecordError;
+use suiteprojects::protocol::IncompleteRead;
 use suiteprojects::protocol::journal::JournalMismatch;
 use suiteprojects::record::RecordError;
 use thiserror::Error;
@@ -51,6 +53,12 @@ pub enum Failure {
     /// A record of an answer cannot be understood.
     #[error("the answer cannot be understood")]
     Record(#[from] RecordError),
+    /// A record does not fit into a reference file.
+    #[error("the record cannot stand in a reference file")]
+    Reference(#[from] ReferenceRecordError),
+    /// There may be more records than the server gave.
+    #[error("there may be further records")]
+    Incomplete(#[from] IncompleteRead),
     /// The journal of a push cannot be used.
     #[error(transparent)]
     Journal(#[from] SqliteJournalError),

@@ -148,7 +148,6 @@ impl<R: Reference> Judge<'_, R> {
         let meter = tally.meter.clone();
         let mut incomplete = false;
         // Entries that cannot be read count too: mending one does not renumber the others.
-        let mut next_number = 0;
         for source in sources {
             let name = source.name();
             // The visitor can only stop the reading; why is kept here.
@@ -160,8 +159,7 @@ impl<R: Reference> Judge<'_, R> {
                         entry,
                         place,
                     } => {
-                        let number = next_number;
-                        next_number += 1;
+                        let number = run.entries();
                         report.clear();
                         let checked =
                             run.check(command.unwrap_or(self.command), entry, &mut report);
@@ -185,10 +183,9 @@ impl<R: Reference> Judge<'_, R> {
                                 })) => {
                                     let field = field.map(FieldName::Known);
                                     let spot = Some(place.spot(entry, field.as_ref()));
-                                    let help = Some(help.into());
                                     let unreadable = Unreadable {
                                         message,
-                                        help,
+                                        help: Some(help.into()),
                                         spot,
                                     };
                                     tally.refused(unreadable, &name).map_err(Failure::Output)
@@ -196,7 +193,6 @@ impl<R: Reference> Judge<'_, R> {
                             })
                     }
                     Item::UnreadableEntry(unreadable) => {
-                        next_number += 1;
                         run.skip();
                         tally
                             .unreadable(unreadable, Some(&name))

@@ -12,6 +12,7 @@ pub mod input;
 pub mod judge;
 pub mod output;
 pub mod progress;
+pub mod records;
 pub mod render;
 pub mod send;
 pub mod terminal;
@@ -58,6 +59,8 @@ fn dispatch(command: &Command) -> Result<ExitStatus, Failure> {
         Command::Convert(arguments) => command::convert::run(arguments),
         Command::Push(arguments) => command::push::run(arguments),
         Command::Inspect(arguments) => command::inspect::run(arguments),
+        Command::Read(arguments) => command::read::run(arguments),
+        Command::Reference(arguments) => command::reference::run(arguments),
         Command::Add(arguments) => command::add::run(arguments),
         Command::Modify(arguments) => command::modify::run(arguments),
         Command::Delete(arguments) => command::delete::run(arguments),

@@ -12,6 +12,9 @@ const STRIDE: u64 = 4096;
 /// Nothing is shown before so much time has passed.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// So much time passes between two drawings of steps.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// Entries, rate and time left, redrawn now and then.
 #[derive(Debug)]
 pub struct Progress {
@@ -76,11 +79,12 @@ impl Drop for Progress {
     }
 }
 
-/// How far work of known steps has come, such as requests to a server.
+/// How far work has come that goes on in steps, such as records from a server.
 #[derive(Debug)]
 pub struct Steps {
     enabled: bool,
     begun: Instant,
+    drawn: Option<Instant>,
     total: Option<u64>,
     taken: u64,
     word: &'static str,
@@ -94,6 +98,7 @@ impl Steps {
         Self {
             enabled: io::stderr().is_terminal(),
             begun: Instant::now(),
+            drawn: None,
             total,
             taken: 0,
             word,
@@ -101,13 +106,23 @@ impl Steps {
         }
     }
 
+    /// The same for work that writes its results to standard output: where a terminal shows these,
+    /// they are progress enough.
+    pub fn beside_output(total: Option<u64>, word: &'static str) -> Self {
+        let mut steps = Self::on_terminal(total, word);
+        steps.enabled &= !io::stdout().is_terminal();
+        steps
+    }
+
     /// So many more are done.
     pub fn advance(&mut self, count: u64) {
         self.taken += count;
         let elapsed = self.begun.elapsed();
-        if !self.enabled || elapsed < PATIENCE {
+        let is_fresh = self.drawn.is_some_and(|drawn| drawn.elapsed() < PAUSE);
+        if !self.enabled || elapsed < PATIENCE || is_fresh {
             return;
         }
+        self.drawn = Some(Instant::now());
         let (total, taken) = (self.total, self.taken);
         let bar = self
             .bar
@@ -117,7 +132,7 @@ impl Steps {
         bar.set_position(taken);
     }
 
-    /// Runs something that writes to the terminal, with the bar out of the way.
+    /// Runs something that writes to standard error, with the bar out of the way.
     pub fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
         match &self.bar {
             Some(bar) => bar.suspend(write),

@@ -1,7 +1,7 @@
 //! What the terminal can show, and the words on standard error.
 
 use std::error::Error;
-use std::io::Write as _;
+use std::io::{self, IsTerminal as _, Write as _};
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
@@ -38,6 +38,16 @@ pub fn is_styled(stream: &impl RawStream) -> bool {
 /// The columns of the terminal, if there is one.
 pub fn width() -> Option<usize> {
     terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
+
+/// Standard output. A terminal wants lines as they come, a pipe wants few large writes.
+pub fn output() -> Box<dyn io::Write> {
+    let stdout = io::stdout();
+    if stdout.is_terminal() {
+        Box::new(stdout.lock())
+    } else {
+        Box::new(io::BufWriter::with_capacity(1 << 16, stdout.lock()))
+    }
 }
 
 /// Says something on standard error that is neither finding nor error.

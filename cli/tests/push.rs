@@ -218,6 +218,67 @@ fn a_changed_row_that_the_server_has_is_an_error() {
 }
 
 #[test]
+fn a_row_that_takes_the_place_of_a_refused_one_is_not_sent_again() {
+    let case = Case::new();
+    case.refuse_nine_hours();
+    let file = case.file("week.csv", &["8", "9", "7"]);
+    assert_eq!(case.push(&file, &[]).code, 1);
+    let rows = case.read("week.csv");
+    let without: String = rows
+        .lines()
+        .filter(|row| !row.ends_with("row 1"))
+        .map(|row| format!("{row}\n"))
+        .collect();
+    case.write("week.csv", &without);
+    let outcome = case.push(&file, &[]);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(
+        outcome
+            .stderr
+            .contains("the entry at place 1 was at another place before"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(case.stored(), ["row 0", "row 2"]);
+    case.write("week.csv", &rows);
+    assert_eq!(case.push(&file, &[]).code, 1);
+    assert_eq!(case.stored(), ["row 0", "row 2"]);
+}
+
+#[test]
+fn the_refused_entries_take_no_file_that_is_needed() {
+    let case = Case::new();
+    case.refuse_nine_hours();
+    let file = case.file("week.csv", &["8", "9"]);
+    let before = case.read("week.csv");
+    let journal = case.write("week.csv.journal", "");
+    let source = case.folder.path().join(".").join("week.csv");
+    for needed in [&source, &journal] {
+        let outcome = case.push(&file, &["--refused", needed.to_str().unwrap()]);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.stderr.contains("`--refused`"), "{}", outcome.stderr);
+        assert_eq!(case.read("week.csv"), before);
+        assert_eq!(case.server.counts().requests, 0);
+    }
+    std::fs::remove_file(&journal).unwrap();
+    let outcome = case.push(&file, &["--journal", file.to_str().unwrap()]);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert_eq!(case.read("week.csv"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_has_the_journal_of_the_file() {
+    let case = Case::new();
+    let file = case.file("week.csv", &["8", "7"]);
+    let link = case.folder.path().join("current.csv");
+    std::os::unix::fs::symlink("week.csv", &link).unwrap();
+    assert_eq!(case.push(&link, &[]).code, 0);
+    assert_eq!(case.push(&file, &[]).code, 0);
+    assert_eq!(case.stored().len(), 2);
+}
+
+#[test]
 fn a_key_of_the_file_is_kept_and_twice_is_an_error() {
     let case = Case::new();
     let file = case.write(

@@ -343,3 +343,40 @@ fn what_is_missing_is_told_before_anything_is_read() {
     );
     assert_eq!(run_within(&[], &["delete"], b"").code, 2);
 }
+
+/// Entries were sent and nobody heard of it: that is no success.
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_gone_ends_the_sending_with_an_error() {
+    use std::io::Read as _;
+    use std::process::{Command, Stdio};
+
+    let stub = Stub::start();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.csv");
+    std::fs::write(&path, many(2_100)).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_suiteprojects"))
+        .args(["add", "--url", &stub.url()])
+        .arg(&path)
+        .env("SUITEPROJECTS_TOKEN", "t")
+        .env("SUITEPROJECTS_API_KEY", "k")
+        .env("XDG_CONFIG_HOME", folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut stderr)
+        .unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    assert!(
+        stderr.contains("error: cannot write <stdout>: "),
+        "{stderr}"
+    );
+    assert_eq!(stub.counts().requests, 1);
+}

@@ -11,6 +11,7 @@
 //! that one of them was refused is no error of the call.
 
 mod add;
+pub(crate) mod answer;
 mod approval;
 mod approve;
 mod create_user;
@@ -33,6 +34,7 @@ mod version;
 mod whoami;
 
 pub use add::Add;
+pub use answer::CommandResult;
 pub use approval::Approval;
 pub use approve::Approve;
 pub use create_user::CreateUser;

@@ -13,6 +13,7 @@ use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, TokenAnswer
 use super::problem::{Problem, Trouble};
 use super::shared::Shared;
 use crate::api::Read;
+use crate::protocol::RetryPolicy;
 use crate::record::FromRecord;
 use crate::xml::exchange::XmlCommand;
 
@@ -29,6 +30,10 @@ pub struct Client {
 }
 
 impl Client {
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     pub(super) fn config(&self) -> &Config {
         &self.shared.config
     }
@@ -58,8 +63,17 @@ impl Client {
     /// [`Error`] if there is no answer to the request as a whole. That the server refused one of
     /// several objects is part of the answer.
     pub fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        self.send_by(self.shared.config.retry, command)
+    }
+
+    /// The same by another policy.
+    pub(super) fn send_by<C: XmlCommand + ?Sized>(
+        &self,
+        policy: RetryPolicy,
+        command: &C,
+    ) -> Result<C::Answer, Error> {
         check_no_runtime()?;
-        let mut course = Course::new(&self.shared, command);
+        let mut course = Course::new(&self.shared, command, policy);
         loop {
             match course.next() {
                 Action::Send(outgoing) => course.answered(self.post(outgoing, Bound::Commands)),

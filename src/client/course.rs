@@ -12,8 +12,7 @@ use super::oauth::Held;
 use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use super::shared::Shared;
-use crate::api::Login;
-use crate::protocol::{Call, Failure, Happening, Renewing, Sending, Step, Waiting};
+use crate::protocol::{Call, Failure, Happening, Renewing, RetryPolicy, Sending, Step, Waiting};
 use crate::text::shortened;
 use crate::xml::exchange::{self, AnswerError, XmlCommand};
 
@@ -52,10 +51,12 @@ enum State<A> {
 }
 
 impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
-    pub(super) fn new(shared: &'c Shared, command: &'c C) -> Self {
+    pub(super) fn new(shared: &'c Shared, command: &'c C, policy: RetryPolicy) -> Self {
         let seed = RandomState::new().build_hasher().finish();
         let can_renew = matches!(shared.config.login, LoginSource::Tokens(_));
-        let call = Call::new(command.is_read_only(), can_renew, shared.config.retry, seed);
+        let call = Call::new(policy, seed)
+            .with_read_only(command.is_read_only())
+            .with_renewable_login(can_renew);
         Self {
             shared,
             command,
@@ -64,7 +65,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             state: if can_renew {
                 State::FirstLogin(call)
             } else {
-                State::Step(call.start())
+                State::Step(call.start(Duration::ZERO))
             },
             trouble: None,
             span: debug_span!(
@@ -129,9 +130,10 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             .map_err(|error| Some(Problem::Write(error).into()))?;
         match self.shared.spend() {
             Ok(spent_at) => {
-                let commands = request.commands();
-                self.span.record("commands", &*shortened(&commands));
-                self.span.record("tries", sending.number());
+                if sending.number() == 1 {
+                    let commands = request.commands();
+                    self.span.record("commands", &*shortened(&commands));
+                }
                 debug!(
                     try_number = sending.number(),
                     bytes = request.size(),
@@ -162,7 +164,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         let elapsed = self.begun.elapsed();
         self.state = match answer.and_then(|answer| self.decode(&answer)) {
             Ok(answer) => {
-                drop(sending);
+                self.span.record("tries", sending.number());
                 State::Answered(answer)
             }
             Err(trouble) => {
@@ -204,7 +206,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         let step = match (std::mem::replace(&mut self.state, State::Over), held) {
             (State::FirstLogin(call), Ok(held)) => {
                 self.held = Some(held);
-                call.start()
+                call.start(self.begun.elapsed())
             }
             (State::Renewing(renewing), Ok(held)) => {
                 debug!("has a new login");
@@ -232,20 +234,20 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
     }
 
     fn fail(&mut self, failure: Failure) -> Action<C::Answer> {
-        let trouble = self.trouble.take().unwrap_or_else(|| Problem::Lost.into());
+        self.span.record("tries", failure.tries);
+        let trouble = self
+            .trouble
+            .take()
+            .unwrap_or_else(|| Problem::Deadline.into());
         Action::End(Err(Error::after(failure, trouble)))
     }
 
     fn secrets(&self) -> Secrets {
-        let config = &self.shared.config;
-        let mut secrets = Secrets::default();
-        secrets.add(&config.application.key);
-        let login: Option<&Login> = match (&config.login, &self.held) {
-            (LoginSource::Fixed(login), _) => Some(login),
-            (_, Some(held)) => Some(&held.login),
-            _ => None,
-        };
-        login.into_iter().for_each(|login| secrets.add_login(login));
+        let mut secrets = self.shared.secrets();
+        // The token of this call may have been replaced by another call since.
+        if let Some(held) = &self.held {
+            secrets.add_login(&held.login);
+        }
         secrets
     }
 }

@@ -11,6 +11,7 @@ use super::pages::Pages;
 use super::problem::{Problem, Trouble};
 use super::shared::Shared;
 use crate::api::{Application, Read};
+use crate::protocol::RetryPolicy;
 use crate::record::FromRecord;
 use crate::xml::exchange::XmlCommand;
 
@@ -23,6 +24,10 @@ pub struct Client {
 }
 
 impl Client {
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     pub(super) fn config(&self) -> &Config {
         &self.shared.config
     }
@@ -53,8 +58,17 @@ impl Client {
     /// [`Error`] if there is no answer to the request as a whole. That the server refused one of
     /// several objects is part of the answer.
     pub async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        self.send_by(self.shared.config.retry, command).await
+    }
+
+    /// The same by another policy.
+    pub(super) async fn send_by<C: XmlCommand + ?Sized>(
+        &self,
+        policy: RetryPolicy,
+        command: &C,
+    ) -> Result<C::Answer, Error> {
         check_runtime()?;
-        let mut course = Course::new(&self.shared, command);
+        let mut course = Course::new(&self.shared, command, policy);
         loop {
             match course.next() {
                 Action::Send(outgoing) => {

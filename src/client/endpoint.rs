@@ -65,7 +65,7 @@ impl Endpoint {
 
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
@@ -154,4 +154,93 @@ pub enum EndpointError {
         /// The part.
         found: &'static str,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn xml_url(text: &str) -> Result<String, String> {
+        let endpoint: Result<Endpoint, _> = text.parse();
+        endpoint
+            .map(|endpoint| endpoint.xml_url().to_owned())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_path_of_the_api_is_added_once() {
+        for (text, expected) in [
+            (
+                "https://acme.example.com",
+                "https://acme.example.com/api.pl",
+            ),
+            (
+                "https://acme.example.com/",
+                "https://acme.example.com/api.pl",
+            ),
+            (
+                "HTTPS://Acme.Example.Com",
+                "https://acme.example.com/api.pl",
+            ),
+            (
+                "https://acme.example.com/api.pl",
+                "https://acme.example.com/api.pl",
+            ),
+            (
+                "https://acme.example.com:443",
+                "https://acme.example.com/api.pl",
+            ),
+            (
+                "https://acme.example.com:8443/under/",
+                "https://acme.example.com:8443/under/api.pl",
+            ),
+            ("http://localhost:8080", "http://localhost:8080/api.pl"),
+            ("http://127.9.9.9", "http://127.9.9.9/api.pl"),
+            ("http://[::1]:80", "http://[::1]/api.pl"),
+        ] {
+            assert_eq!(xml_url(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn credentials_go_nowhere_in_the_clear() {
+        for host in [
+            "acme.example.com",
+            "localhost.example.com",
+            "127.0.0.1.example.com",
+            "acme.localhost",
+            "localhost.",
+            "128.0.0.1",
+            "0.0.0.0",
+            "[::2]",
+            "[::ffff:127.0.0.1]",
+        ] {
+            let error = xml_url(&format!("http://{host}")).unwrap_err();
+            assert!(error.contains("expected https"), "{host}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_of_an_account() {
+        for (text, part) in [
+            ("", "relative URL without a base"),
+            ("acme.example.com", "relative URL without a base"),
+            ("https://", "empty host"),
+            ("file:///etc/passwd", "the scheme \"file\""),
+            ("https://ann@acme.example.com", "a user name or password"),
+            ("https://:pw@acme.example.com", "a user name or password"),
+            ("https://acme.example.com/?a=b", "a query"),
+            ("https://acme.example.com/#a", "a fragment"),
+        ] {
+            let error = xml_url(text).unwrap_err();
+            assert!(error.contains(part), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn it_is_shown_as_it_was_given() {
+        let endpoint: Endpoint = "https://acme.example.com:8443/api.pl".parse().unwrap();
+        assert_eq!(endpoint.to_string(), "https://acme.example.com:8443");
+        assert_eq!(endpoint.host(), "acme.example.com:8443");
+    }
 }

@@ -89,7 +89,7 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         matches!(
             self.problem(),
-            Problem::Timeout | Problem::Connect { timeout: true, .. }
+            Problem::Timeout | Problem::Deadline | Problem::Connect { timeout: true, .. }
         )
     }
 

@@ -9,7 +9,7 @@ use http::HeaderMap;
 use http::header::{CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
-use super::config::Config;
+use super::config::{Config, LoginSource};
 use super::error::Error;
 use super::oauth::{TokenAnswer, TokenRequest};
 use super::problem::{Problem, Trouble};
@@ -25,6 +25,12 @@ const MOST_TOKEN_BYTES: usize = 1 << 20;
 /// in its own way. No global state is used: the provider of TLS is passed on.
 pub(super) fn builder(config: &Config) -> Result<reqwest::ClientBuilder, Error> {
     let setup = |what, error| Error::before(Trouble::new(Problem::Setup(what), error));
+    if let LoginSource::Tokens(source) = &config.login
+        && source.endpoint() != &config.endpoint
+    {
+        let what = "the login is for another address than the client, expected the same";
+        return Err(Error::before(Problem::Setup(what)));
+    }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

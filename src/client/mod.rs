@@ -25,6 +25,34 @@
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Trouble
+//!
+//! An [`Error`] says by a [`Fate`](crate::protocol::Fate) what may have become of the request.
+//! Passing trouble is waited for and the request sent again by the table in
+//! [`protocol::RetryPolicy`](crate::protocol::RetryPolicy); but what may have been carried out is sent
+//! again only if it changes nothing. That one of several objects was refused is part of the answer and
+//! no error.
+//!
+//! A [`TokenSource`] renews the login, once for each call that needs it. [`Config::rates`] keeps the
+//! client within the limits of the account, and pages of a Read are followed by
+//! [`Client::pages`].
+//!
+//! # On the wire
+//!
+//! HTTP/1.1 with TLS 1.2 or 1.3, certificates as the system trusts them, connections that are kept for
+//! a few seconds, packed answers. Redirects are not followed: they would carry credentials elsewhere.
+//! Proxies are those of the environment (`HTTPS_PROXY`, `NO_PROXY`), and none for the own machine. The
+//! media type of an answer is not asked for, because it is not documented; an answer counts if it is
+//! XML of the API, read to its end. It is read piece by piece, and never more of it than
+//! [`Config::answer_bytes`] allows, counted after unpacking.
+//!
+//! # Logs
+//!
+//! Each call is a span of `tracing` named `call`, with the host, the names of the commands and the
+//! number of tries. Sizes, times and statuses are events of level debug, tries without an answer of
+//! level warn. No log, error or `Debug` holds a credential, a body or the query of an address; the
+//! server's words about a refusal are shown, without the credentials that they may repeat.
 
 pub mod blocking;
 mod config;

@@ -42,6 +42,8 @@ pub(super) enum Problem {
         error: AnswerError,
         content_type: Option<String>,
     },
+    /// There was no time left to send it.
+    Deadline,
     /// No further request may leave for now.
     Budget { wait: Duration },
     /// The server gives no tokens.
@@ -71,6 +73,7 @@ impl Problem {
             Self::Setup(_)
             | Self::Write(_)
             | Self::Connect { .. }
+            | Self::Deadline
             | Self::Budget { .. }
             | Self::TokensRefused(_)
             | Self::TokensUnreadable
@@ -204,6 +207,9 @@ impl fmt::Display for Problem {
                     write!(formatter, " (it is {})", shortened(content_type))?;
                 }
                 Ok(())
+            }
+            Self::Deadline => {
+                formatter.write_str("the time for the call ran out before it was sent")
             }
             Self::Budget { wait } => write!(
                 formatter,

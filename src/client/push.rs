@@ -34,8 +34,10 @@ use thiserror::Error;
 
 use super::config::{Config, LoginSource};
 use super::error::Error;
+use super::secrets::Secrets;
 use super::{Client, blocking};
-use crate::api::{Add, CommandError, Login};
+use crate::api::{Add, CommandError, Login, Outcome, Refusal, Stored};
+use crate::protocol::RetryPolicy;
 use crate::protocol::journal::{Counts, Journal, JournalEntry, Moment};
 use crate::protocol::push::{
     Failure, OpenError, Options, PayloadError, Push, Question, Step, Verdict, read_payload,
@@ -97,6 +99,8 @@ trait Sender {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error>;
 
     async fn wait(&self, time: Duration);
+
+    fn secrets(&self) -> Secrets;
 }
 
 /// The longest wait before the observer is asked again.
@@ -139,13 +143,17 @@ fn open<J: Journal>(
         _ => config.endpoint.to_string(),
     };
     let nonce = RandomState::new().build_hasher().finish();
-    let longest_call = options.longest_call.max(config.total_timeout);
-    Push::open(
-        journal,
-        &target,
-        nonce,
-        options.with_longest_call(longest_call),
-    )
+    Push::open(journal, &target, nonce, options)
+}
+
+/// No try of a request starts later than this after the first: the machine has waits of its own, between
+/// requests, in which the observer is asked.
+const LATEST_START: Duration = Duration::from_secs(10);
+
+/// How requests of a push are sent again.
+fn policy(config: &Config) -> RetryPolicy {
+    let deadline = config.retry.deadline.unwrap_or(LATEST_START);
+    config.retry.with_deadline(Some(deadline.min(LATEST_START)))
 }
 
 /// Does what the machine says, until nothing is left to do or the observer asks to stop.
@@ -154,6 +162,7 @@ async fn drive<J: Journal>(
     push: &mut Push<J>,
     mut observer: impl FnMut(PushProgress) -> ControlFlow<()>,
 ) -> Result<PushEnd, PushError<J::Error>> {
+    push.restart().map_err(PushError::Journal)?;
     let clock = Clock::start();
     loop {
         let counts = push.progress();
@@ -170,12 +179,21 @@ async fn drive<J: Journal>(
                     .map(|entry| CheckedEntry::trust_without_checking(Command::Add, entry))
                     .collect();
                 let add = Add::tasks(&checked).map_err(PushError::Command)?;
-                let (result, error) = divide(sender.send(&add).await);
+                let (mut result, error) = divide(sender.send(&add).await);
+                if let Ok(outcomes) = &mut result {
+                    hide(&sender.secrets(), refusals(outcomes));
+                }
                 (push.on_added(result, clock.now()), error)
             }
             Step::Ask(questions) => {
                 let reads: Vec<_> = questions.iter().map(Question::read).collect();
-                let (result, error) = divide(sender.send(&reads).await);
+                let (mut result, error) = divide(sender.send(&reads).await);
+                if let Ok(answers) = &mut result {
+                    let refusals = answers
+                        .iter_mut()
+                        .filter_map(|answer| answer.as_mut().err());
+                    hide(&sender.secrets(), refusals);
+                }
                 (push.on_answers(result, clock.now()), error)
             }
             Step::Wait(time) => {
@@ -216,6 +234,20 @@ fn entries<E: std::error::Error + 'static>(
         }
     }
     Ok(entries)
+}
+
+fn refusals(outcomes: &mut [Outcome<Stored>]) -> impl Iterator<Item = &mut Refusal> {
+    outcomes.iter_mut().filter_map(|outcome| match outcome {
+        Outcome::Refused(refusal) => Some(refusal),
+        _ => None,
+    })
+}
+
+/// Keeps credentials that the server sent back out of the journal and of what is told.
+fn hide<'r>(secrets: &Secrets, refusals: impl Iterator<Item = &'r mut Refusal>) {
+    for text in refusals.filter_map(|refusal| refusal.text.as_mut()) {
+        *text = secrets.hide(text);
+    }
 }
 
 /// What the machine has to know of a result, and the error that is told if it gives up.
@@ -291,11 +323,15 @@ impl Client {
 
 impl Sender for Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command).await
+        self.send_by(policy(self.config()), command).await
     }
 
     async fn wait(&self, time: Duration) {
         tokio::time::sleep(time).await;
+    }
+
+    fn secrets(&self) -> Secrets {
+        self.shared().secrets()
     }
 }
 
@@ -339,11 +375,15 @@ impl blocking::Client {
 
 impl Sender for blocking::Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        Self::send(self, command)
+        self.send_by(policy(self.config()), command)
     }
 
     async fn wait(&self, time: Duration) {
         std::thread::sleep(time);
+    }
+
+    fn secrets(&self) -> Secrets {
+        self.shared().secrets()
     }
 }
 

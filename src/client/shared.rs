@@ -3,7 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::config::Config;
+use super::config::{Config, LoginSource};
+use super::secrets::Secrets;
 use crate::protocol::Budget;
 
 /// The settings and the budget of a client.
@@ -21,6 +22,18 @@ impl Shared {
             begun: Instant::now(),
             config,
         }
+    }
+
+    /// The credentials that requests are sent with now.
+    pub(super) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::default();
+        secrets.add(&self.config.application.key);
+        match &self.config.login {
+            LoginSource::Fixed(login) => secrets.add_login(login),
+            LoginSource::Tokens(source) => source.add_to(&mut secrets),
+            LoginSource::None => {}
+        }
+        secrets
     }
 
     /// Spends one request of the budget, or says how long to wait. The moment is for giving it back.

@@ -1,10 +1,4 @@
 //! How many requests may leave in a span of time.
-//!
-//! The server counts the requests of an account over 60 seconds and over 24 hours, and refuses what
-//! exceeds either (556); the numbers depend on the account. How its spans begin is not documented.
-//! Here **every** span of that length is kept within the number, wherever it begins, which satisfies
-//! a server that counts in fixed spans too. A bucket that fills up again, as most rate limiters have
-//! it, would let nearly twice the number through in one span.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -52,6 +46,12 @@ impl Rates {
 }
 
 /// Counts requests, and says when the next one may leave. Times are counted from any fixed moment.
+///
+/// The server counts the requests of an account over 60 seconds and over 24 hours, and refuses what
+/// exceeds either (556); the numbers depend on the account. How its spans begin is not documented.
+/// Here **every** span of that length is kept within the number, wherever it begins, which satisfies
+/// a server that counts in fixed spans too. A bucket that fills up again, as most rate limiters have
+/// it, would let nearly twice the number through in one span.
 ///
 /// ```
 /// use std::time::Duration;

@@ -1,22 +1,4 @@
 //! A call: from the first try to an answer, or to saying what may have become of the request.
-//!
-//! ```
-//! use std::time::Duration;
-//! use suiteprojects::protocol::{Call, Fate, Happening, RetryPolicy, Step};
-//!
-//! // An Add, whose login cannot be renewed.
-//! let call = Call::new(false, false, RetryPolicy::default(), 4711);
-//! let Step::Send(sending) = call.start() else { unreachable!() };
-//!
-//! // No connection: nothing was sent, so it can be tried again.
-//! let Step::Wait(waiting) = sending.happened(Happening::NotSent, Duration::from_secs(1)) else { unreachable!() };
-//! assert!(waiting.delay() >= Duration::from_millis(500));
-//! let Step::Send(sending) = waiting.over() else { unreachable!() };
-//!
-//! // The connection broke: the server may have stored the record, so it is not sent again.
-//! let Step::Fail(failure) = sending.happened(Happening::Lost, Duration::from_secs(3)) else { unreachable!() };
-//! assert_eq!(failure.fate, Fate::MaybeApplied);
-//! ```
 
 use std::time::Duration;
 
@@ -41,16 +23,34 @@ pub enum Step {
 }
 
 /// A call that was not started yet.
+///
+/// ```
+/// use std::time::Duration;
+/// use suiteprojects::protocol::{Call, Fate, Happening, RetryPolicy, Step};
+///
+/// // An Add, whose login cannot be renewed.
+/// let call = Call::new(RetryPolicy::default(), 4711);
+/// let Step::Send(sending) = call.start(Duration::ZERO) else { unreachable!() };
+///
+/// // No connection: nothing was sent, so it can be tried again.
+/// let Step::Wait(waiting) = sending.happened(Happening::NotSent, Duration::from_secs(1)) else { unreachable!() };
+/// assert!(waiting.delay() >= Duration::from_millis(500));
+/// let Step::Send(sending) = waiting.over() else { unreachable!() };
+///
+/// // The connection broke: the server may have stored the record, so it is not sent again.
+/// let Step::Fail(failure) = sending.happened(Happening::Lost, Duration::from_secs(3)) else { unreachable!() };
+/// assert_eq!(failure.fate, Fate::MaybeApplied);
+/// ```
 #[derive(Debug)]
 pub struct Call(Course);
 
 impl Call {
-    /// A call of commands that change nothing, or of others; with a login that can be renewed, or not.
-    /// The seed spreads the waits of many callers.
-    pub fn new(is_read_only: bool, can_renew_login: bool, policy: RetryPolicy, seed: u64) -> Self {
+    /// A call of commands that change something, with a login that cannot be renewed. The seed spreads
+    /// the waits of many callers.
+    pub fn new(policy: RetryPolicy, seed: u64) -> Self {
         Self(Course {
-            is_read_only,
-            can_renew_login,
+            is_read_only: false,
+            can_renew_login: false,
             delays: policy.delays(seed),
             policy,
             sends: 0,
@@ -60,8 +60,25 @@ impl Call {
         })
     }
 
-    /// The first step.
-    pub fn start(self) -> Step {
+    /// Says whether the commands change nothing, so that sending them twice does no harm.
+    #[must_use]
+    pub fn with_read_only(mut self, is_read_only: bool) -> Self {
+        self.0.is_read_only = is_read_only;
+        self
+    }
+
+    /// Says whether the login can be renewed.
+    #[must_use]
+    pub fn with_renewable_login(mut self, can_renew_login: bool) -> Self {
+        self.0.can_renew_login = can_renew_login;
+        self
+    }
+
+    /// The first step, so long after the call began: a login may have come before.
+    pub fn start(self, elapsed: Duration) -> Step {
+        if self.0.is_over(elapsed) {
+            return self.0.fail(GiveUp::Deadline);
+        }
         self.0.send()
     }
 }

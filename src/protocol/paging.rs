@@ -1,9 +1,4 @@
 //! From page to page of a Read.
-//!
-//! The XML API tells no total: a page with fewer records than were asked for is the last one. Nor
-//! does it promise an order, so that a record may come twice when others are stored meanwhile;
-//! records are told apart by their ids, and the second is left out. What is pushed off a page in the
-//! same way is missed, unless the Read asks for an order that does not change.
 
 use std::collections::HashSet;
 
@@ -17,6 +12,11 @@ use crate::task::Id;
 const MOST_PAGES: u32 = 10_000;
 
 /// Goes from page to page of a Read.
+///
+/// The XML API tells no total: a page with fewer records than were asked for is the last one. Nor
+/// does it promise an order, so that a record may come twice when others are stored meanwhile;
+/// records are told apart by their ids, and the second is left out. What is pushed off a page in the
+/// same way is missed, unless the Read asks for an order that does not change.
 ///
 /// ```
 /// use suiteprojects::api::PageSize;

@@ -1,16 +1,4 @@
 //! When a request is sent again, and after what wait: the table of decisions.
-//!
-//! | what became of the request | fate | sent again |
-//! |---|---|---|
-//! | no connection | nothing was sent | after a growing wait |
-//! | bare 505 (`<response status="505">` without any elements) | refused | 400 ms later, three tries in all |
-//! | HTTP 429, or 556 and the other codes of [`Retry::Backoff`] | refused | after a growing wait, or when the server says |
-//! | a login that was refused, HTTP 401 | refused | once, with a renewed login, if it can be renewed |
-//! | any other refusal, HTTP 3xx and 4xx | refused | never: the same request meets the same answer |
-//! | HTTP 5xx, connection lost, time run out, answer unreadable | may have been carried out | only what changes nothing, after a growing wait |
-//!
-//! The form of the passing 505 and its 400 ms are what a client in production was seen to do; the
-//! vendor documents neither. That HTTP 5xx says nothing about what was carried out is our reading.
 
 use std::time::Duration;
 
@@ -27,6 +15,18 @@ pub(super) const PASSING_TRIES: u32 = 3;
 const LONGEST_DELAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How often a request is sent, and how long to wait in between.
+///
+/// | what became of the request | fate | sent again |
+/// |---|---|---|
+/// | no connection | nothing was sent | after a growing wait |
+/// | bare 505 (`<response status="505">` without any elements) | refused | 400 ms later, three tries in all |
+/// | HTTP 429, or 556 and the other codes of [`Retry::Backoff`] | refused | after a growing wait, or when the server says |
+/// | a login that was refused, HTTP 401 | refused | once, with a renewed login, if it can be renewed |
+/// | any other refusal, HTTP 3xx and 4xx | refused | never: the same request meets the same answer |
+/// | HTTP 5xx, connection lost, time run out, answer unreadable | may have been carried out | only what changes nothing, after a growing wait |
+///
+/// The form of the passing 505 and its 400 ms are what a client in production was seen to do; the
+/// vendor documents neither. That HTTP 5xx says nothing about what was carried out is our reading.
 ///
 /// ```
 /// use std::time::Duration;

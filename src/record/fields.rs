@@ -118,6 +118,26 @@ values! {
     NaiveDateTime, timestamp_text;
 }
 
+/// The text of a field of a generic record; a `<Date>` as `YYYY-MM-DD`, with ` HH:MM:SS` if it has a
+/// time other than midnight, and empty if its parts are. `None` if the field holds something else,
+/// such as an address.
+///
+/// ```
+/// use suiteprojects::element::Element;
+/// use suiteprojects::record::field_text;
+///
+/// let date = [("year", "2026"), ("month", "1"), ("day", "5"), ("hour", "9")].into_iter().fold(
+///     Element::new("Date"),
+///     |date, (name, text)| date.with_child(Element::new(name).with_text(text)),
+/// );
+/// let field = Element::new("created").with_child(date);
+/// assert_eq!(field_text(&field).as_deref(), Some("2026-01-05 09:00:00"));
+/// assert_eq!(field_text(&Element::new("notes")).as_deref(), Some(""));
+/// ```
+pub fn field_text(field: &Element) -> Option<Cow<'_, str>> {
+    date_text(field).ok()
+}
+
 fn text(field: &Element) -> Result<Cow<'_, str>, String> {
     if field.elements().next().is_some() {
         return Err("a tree of elements, expected text".to_owned());

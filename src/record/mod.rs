@@ -11,6 +11,7 @@ mod received;
 mod server_time;
 mod typed;
 
+pub use fields::field_text;
 pub use moment::Moment;
 pub(crate) use moment::date_members;
 pub(crate) use object_type::ObjectType;

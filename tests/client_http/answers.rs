@@ -2,7 +2,10 @@
 
 use std::io::Write as _;
 
-use crate::server::{Step, answer, head, xml};
+use suiteprojects::protocol::{Fate, RetryPolicy};
+
+use crate::client::{ADDED, BOTH, Driver, add, config};
+use crate::server::{Server, Step, answer, head, xml};
 use crate::{Case, DONE, DOUBT, check, check_with, nothing_more, same, says};
 
 #[test]
@@ -151,6 +154,36 @@ fn answers_that_do_not_count() {
     ]);
 }
 
+/// A good answer that is cut off anywhere, whatever tells its end: it counts whole or not at all.
+#[test]
+fn an_answer_counts_whole_or_not_at_all() {
+    let with_length = xml(ADDED);
+    let until_the_end = [&head("200 OK", &["Connection: close"]), ADDED.as_bytes()].concat();
+    let answers = [
+        with_length,
+        chunked(&[&ADDED[..50], &ADDED[50..]], true),
+        until_the_end,
+    ];
+    let policy = RetryPolicy::never();
+    for answer in answers {
+        for kind in BOTH {
+            let cuts = (0..answer.len()).map(|end| Step::breaks_off(answer[..end].to_vec()));
+            let server = Server::new(cuts.chain([Step::breaks_off(answer.clone())]));
+            for end in 0..=answer.len() {
+                // A client of its own each time: what is tested is no connection that ends.
+                let driver = Driver::new(kind, config(&server.url()).with_retry(policy));
+                match add(&driver) {
+                    Ok(count) => assert_eq!((count, end), (1, answer.len()), "{kind:?}"),
+                    Err(error) => {
+                        assert!(end < answer.len(), "{kind:?}: {error}");
+                        assert_eq!(error.fate(), Fate::MaybeApplied, "{kind:?}, {end}: {error}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn answers_that_are_too_large() {
     let cases = [
@@ -163,7 +196,7 @@ fn answers_that_are_too_large() {
                 says(
                     error,
                     "the answer has more than 1000 bytes; it may have been carried out",
-                )
+                );
             },
         },
         Case {

@@ -59,3 +59,18 @@ fn tries_are_counted() {
         assert_eq!(server.seen().len(), 2, "{kind:?}");
     }
 }
+
+/// A call for which no time is left is not sent at all.
+#[test]
+fn a_call_without_time_sends_nothing() {
+    for kind in BOTH {
+        let server = Server::new([Step::answers(xml(ADDED))]);
+        let policy = RetryPolicy::default().with_deadline(Some(Duration::ZERO));
+        let driver = Driver::new(kind, config(&server.url()).with_retry(policy));
+        let error = add(&driver).unwrap_err();
+        assert_eq!(error.fate(), Fate::NotSent, "{kind:?}");
+        assert!(error.is_timeout());
+        says(&error, "the time for the call ran out before it was sent");
+        assert_eq!((server.connections(), server.left()), (0, 1), "{kind:?}");
+    }
+}

@@ -21,7 +21,7 @@ fn broken_connections() {
                 says(
                     error,
                     "the connection broke before the answer; it may have been carried out",
-                )
+                );
             },
         },
         Case {
@@ -44,7 +44,7 @@ fn broken_connections() {
             error: nothing_more,
         },
     ]);
-    let slow = |config: Config| config.with_read_timeout(Duration::from_millis(200));
+    let slow = |config: Config| config.with_read_timeout(Duration::from_millis(500));
     let is_timeout = |error: &Error| {
         assert!(error.is_timeout());
         says(error, "no answer in time; it may have been carried out");
@@ -73,7 +73,7 @@ fn broken_connections() {
     ];
     check_with(&cases, slow);
     check_with(&cases, |config| {
-        config.with_total_timeout(Duration::from_millis(200))
+        config.with_total_timeout(Duration::from_millis(500))
     });
 }
 
@@ -223,6 +223,28 @@ fn tls_that_fails_sends_nothing() {
         says(&error, "no connection to 127.0.0.1:");
         assert_eq!(server.left(), 0, "{kind:?}");
     }
+}
+
+/// A proxy of the surroundings is not asked about the own machine. The variable is set for a process
+/// of its own, which runs another test of this file.
+#[test]
+fn the_own_machine_is_reached_without_a_proxy() {
+    let proxy = Server::new([]);
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "connections::connections_are_used_again"])
+        .env("HTTP_PROXY", proxy.url())
+        .env("http_proxy", proxy.url())
+        .env("ALL_PROXY", proxy.url())
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && text.contains("1 passed"),
+        "{text}"
+    );
+    assert_eq!(proxy.connections(), 0);
 }
 
 /// A redirect is not followed, not even to the same server.

@@ -5,6 +5,7 @@
 
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "only tests are here")]
+#![allow(clippy::too_many_lines, reason = "tables of cases")]
 
 mod answers;
 mod budget;
@@ -17,7 +18,9 @@ mod refusals;
 #[path = "../support/server.rs"]
 mod server;
 
-use client::{ADDED, BOTH, Driver, FOUND, add, config, read};
+use std::thread;
+
+use client::{ADDED, BOTH, Driver, FOUND, Kind, add, config, read};
 use server::{Server, Step};
 use suiteprojects::client::{Config, Error};
 use suiteprojects::protocol::Fate;
@@ -59,42 +62,44 @@ pub(crate) fn check(cases: &[Case]) {
 
 pub(crate) fn check_with(cases: &[Case], settings: fn(Config) -> Config) {
     for case in cases {
-        for kind in BOTH {
-            for (command, ok, (result, requests)) in
-                [("Add", ADDED, case.add), ("Read", FOUND, case.read)]
-            {
-                let name = format!("{}, {command}, {kind:?}", case.name);
-                let server = Server::new((case.script)(ok));
-                let driver = Driver::new(kind, settings(config(&server.url())));
-                let found = if command == "Add" {
-                    add(&driver)
-                } else {
-                    read(&driver)
-                };
-                assert_eq!(server.seen().len(), requests, "{name}: {found:?}");
-                match (&found, result) {
-                    (Ok(count), Ok(())) => assert_eq!(*count, 1, "{name}"),
-                    (Err(error), Err(fate)) => {
-                        assert_eq!(error.fate(), fate, "{name}: {error}");
-                        if command == "Add" {
-                            (case.error)(error);
-                        }
-                    }
-                    _ => panic!("{name}: found {found:?}, expected {result:?}"),
-                }
-                // What the client says must be true of the server.
-                let applied = server.applied();
-                if let Err(error) = &found {
-                    assert!(
-                        applied == 0 || error.may_have_been_applied(),
-                        "{name}: {error}"
-                    );
-                }
-                assert!(
-                    applied <= 1 || command == "Read",
-                    "{name}: carried out twice"
-                );
+        thread::scope(|scope| {
+            for kind in BOTH {
+                scope.spawn(move || check_add(case, kind, settings));
+                scope.spawn(move || check_read(case, kind, settings));
             }
-        }
+        });
+    }
+}
+
+fn check_add(case: &Case, kind: Kind, settings: fn(Config) -> Config) {
+    let name = format!("{}, Add, {kind:?}", case.name);
+    let server = Server::new((case.script)(ADDED));
+    let found = add(&Driver::new(kind, settings(config(&server.url()))));
+    check_fate(&name, &server, &found, case.add);
+    assert!(server.applied() <= 1, "{name}: carried out twice");
+    if let Err(error) = &found {
+        (case.error)(error);
+    }
+}
+
+fn check_read(case: &Case, kind: Kind, settings: fn(Config) -> Config) {
+    let name = format!("{}, Read, {kind:?}", case.name);
+    let server = Server::new((case.script)(FOUND));
+    let found = read(&Driver::new(kind, settings(config(&server.url()))));
+    check_fate(&name, &server, &found, case.read);
+}
+
+fn check_fate(name: &str, server: &Server, found: &Result<usize, Error>, expected: Expected) {
+    let (result, requests) = expected;
+    assert_eq!(server.seen().len(), requests, "{name}: {found:?}");
+    match (found, result) {
+        (Ok(count), Ok(())) => assert_eq!(*count, 1, "{name}"),
+        (Err(error), Err(fate)) => assert_eq!(error.fate(), fate, "{name}: {error}"),
+        _ => panic!("{name}: found {found:?}, expected {result:?}"),
+    }
+    // What the client says must be true of the server.
+    if let Err(error) = found {
+        let is_true = server.applied() == 0 || error.may_have_been_applied();
+        assert!(is_true, "{name}: {error}");
     }
 }

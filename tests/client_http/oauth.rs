@@ -267,6 +267,18 @@ fn without_a_refresh_token_there_is_no_renewal() {
     }
 }
 
+#[test]
+fn a_login_belongs_to_one_address() {
+    let (server, other) = (Server::new([]), Server::new([]));
+    let config = config_with(&server.url(), source(&other, first()).0);
+    let error = Client::new(config.clone()).unwrap_err();
+    says(
+        &error,
+        "the login is for another address than the client, expected the same",
+    );
+    blocking::Client::new(config).unwrap_err();
+}
+
 /// Tokens that could not be stored are stored by the next call, and not asked for again.
 #[test]
 fn tokens_are_stored_before_they_are_used() {
@@ -335,6 +347,68 @@ fn a_token_is_renewed_once_for_all() {
         "several calls met the old token"
     );
     assert_eq!(*stored.lock().unwrap(), ["refresh-1"]);
+}
+
+/// The same for threads with the blocking client.
+#[test]
+fn a_token_is_renewed_once_for_all_threads() {
+    const CALLS: usize = 8;
+    let server = Server::by(one_renewal);
+    let (source, stored) = source(&server, first());
+    let client = blocking::Client::new(config_with(&server.url(), source)).unwrap();
+    let barrier = std::sync::Barrier::new(CALLS);
+    std::thread::scope(|scope| {
+        for _ in 0..CALLS {
+            scope.spawn(|| {
+                barrier.wait();
+                client.send(&Read::<Task>::all()).unwrap().unwrap();
+            });
+        }
+    });
+    assert_eq!(*stored.lock().unwrap(), ["refresh-1"]);
+}
+
+/// Who waits for a renewal that fails does not try once more.
+#[test]
+fn a_renewal_that_fails_fails_for_all_who_wait() {
+    const CALLS: usize = 8;
+    let server = Server::by(|seen| {
+        if seen.path() == "/api.pl" {
+            expired()
+        } else {
+            // Until the others wait too.
+            let refusal = json("400 Bad Request", r#"{"error":"invalid_grant"}"#);
+            Step::refuses(refusal).late(std::time::Duration::from_millis(100))
+        }
+    });
+    let (source, _) = source(&server, first());
+    let client = Client::new(config_with(&server.url(), source)).unwrap();
+    let errors = runtime().block_on(async {
+        let calls: Vec<_> = (0..CALLS)
+            .map(|_| {
+                let client = client.clone();
+                tokio::spawn(async move { client.send(&Read::<Task>::all()).await.unwrap_err() })
+            })
+            .collect();
+        let mut errors = Vec::new();
+        for call in calls {
+            errors.push(call.await.unwrap());
+        }
+        errors
+    });
+    for error in &errors {
+        assert!(error.is_auth());
+        says(error, "the server gives no access token: invalid_grant");
+    }
+    let refreshes = server
+        .seen()
+        .iter()
+        .filter(|seen| seen.path() != "/api.pl")
+        .count();
+    assert!(
+        refreshes < CALLS,
+        "{refreshes} of {CALLS} calls asked for a token"
+    );
 }
 
 /// A renewal goes on when the call that began it is dropped: the new refresh token is kept.

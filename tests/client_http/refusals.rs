@@ -31,7 +31,12 @@ fn refusals_of_the_request() {
                     error,
                     "the server refused the request: 505 (key-namespace-mismatch): The namespace and key do not match (after 3 tries); nothing was carried out",
                 );
-                assert_eq!(error.server_code().map(|code| code.get()), Some(505));
+                assert_eq!(
+                    error
+                        .server_code()
+                        .map(suiteprojects::error_code::ErrorCode::get),
+                    Some(505)
+                );
                 assert!(error.is_auth() && !error.is_throttled() && !error.is_timeout());
             },
         },
@@ -50,7 +55,12 @@ fn refusals_of_the_request() {
                     "401 (bad-credentials): The combination of company, user and password was refused; nothing was carried out",
                 );
                 assert!(error.is_auth());
-                assert_eq!(error.server_code().map(|code| code.get()), Some(401));
+                assert_eq!(
+                    error
+                        .server_code()
+                        .map(suiteprojects::error_code::ErrorCode::get),
+                    Some(401)
+                );
             },
         },
         Case {
@@ -120,7 +130,7 @@ fn refusals_of_the_request() {
                 says(
                     error,
                     "1 (unspecified-failure): unclosed token at line 1, column 322",
-                )
+                );
             },
         },
     ]);
@@ -249,7 +259,7 @@ fn http_statuses() {
                 says(
                     error,
                     "the server answered HTTP 500; it may have been carried out",
-                )
+                );
             },
         },
         Case {

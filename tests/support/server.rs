@@ -15,6 +15,8 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
     act: Act,
+    /// How long it takes before it does anything.
+    delay: Duration,
     /// Whether a server that did this would have carried the request out.
     pub(crate) applies: bool,
 }
@@ -37,7 +39,16 @@ enum Act {
 
 impl Step {
     const fn new(act: Act, applies: bool) -> Self {
-        Self { act, applies }
+        Self {
+            act,
+            delay: Duration::ZERO,
+            applies,
+        }
+    }
+
+    /// The same, so much later.
+    pub(crate) fn late(self, delay: Duration) -> Self {
+        Self { delay, ..self }
     }
 
     /// Carries the request out and answers.
@@ -264,6 +275,7 @@ fn serve(mut stream: TcpStream, connection: usize, state: &State) {
         seen.applied = step.applies;
         record.seen.push(seen);
         drop(record);
+        thread::sleep(step.delay);
         match step.act {
             Act::Keep(bytes) => {
                 if stream.write_all(&bytes).is_err() {

@@ -111,10 +111,6 @@ impl Checking {
             io::Write::flush(&mut out)?;
             ExitStatus::Clean
         };
-        Ok(worse(checked, sent))
+        Ok(checked.worse_of(sent))
     }
-}
-
-const fn worse(one: ExitStatus, other: ExitStatus) -> ExitStatus {
-    if one as u8 > other as u8 { one } else { other }
 }

@@ -12,6 +12,8 @@ pub mod inspect;
 pub mod man;
 pub mod modify;
 pub mod push;
+pub mod read;
+pub mod reference;
 pub mod reject;
 pub mod schema;
 pub mod validate;

@@ -1,6 +1,6 @@
 //! `validate`: which entries the server would refuse, and why.
 
-use std::io::{self, IsTerminal as _, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -103,12 +103,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     };
     let stdout = io::stdout();
     let styled = terminal::is_styled(&stdout);
-    // A terminal wants lines as they come, a pipe wants few large writes.
-    let out: Box<dyn Write> = if stdout.is_terminal() {
-        Box::new(stdout.lock())
-    } else {
-        Box::new(io::BufWriter::with_capacity(1 << 16, stdout.lock()))
-    };
+    let out = terminal::output();
     let mut renderer: Box<dyn Renderer> = match arguments.format {
         ReportFormat::Text => Box::new(render::text::Text::new(out, styled, terminal::width())),
         ReportFormat::Concise => Box::new(render::concise::Concise::new(out)),

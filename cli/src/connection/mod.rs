@@ -63,8 +63,8 @@ pub struct Connection {
     company: Option<String>,
 
     /// The user id, for a login with a password
-    #[arg(long = "login", value_name = "ID")]
-    user: Option<String>,
+    #[arg(long, value_name = "ID")]
+    login: Option<String>,
 
     /// The file with the password; `-` is standard input
     #[arg(long, value_name = "FILE")]
@@ -174,7 +174,7 @@ impl Connection {
         Settings {
             url: text(&self.url, "--url"),
             company: text(&self.company, "--company"),
-            user: text(&self.user, "--login"),
+            user: text(&self.login, "--login"),
             namespace: text(&self.namespace, "--namespace"),
             password: file(&self.password_file, "--password-file"),
             token: file(&self.token_file, "--token-file"),

@@ -92,9 +92,10 @@ pub(super) fn find(
     }
     match (found, name) {
         (Some(settings), _) => Ok(Some(settings)),
-        (None, None) => Ok(None),
-        (None, Some(name)) => Err(ConnectionError::NoProfile {
-            name: name.to_owned(),
+        // Who names a file wants something of it.
+        (None, None) if named_file.is_none() => Ok(None),
+        (None, name) => Err(ConnectionError::NoProfile {
+            name: name.unwrap_or(DEFAULT).to_owned(),
             file: path.to_owned(),
             known: profiles
                 .iter()

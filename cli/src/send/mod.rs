@@ -45,7 +45,7 @@ pub fn send(
         kind,
         out,
         counts: Counts::default(),
-        progress: Steps::on_terminal(Some(spool.entries()), "sent"),
+        progress: Steps::beside_output(Some(spool.entries()), "sent"),
     };
     let mut batches = spool.into_batches()?;
     let mut size = BatchSize::default();
@@ -163,19 +163,12 @@ impl Sending<'_> {
             progress,
             ..
         } = self;
-        let mut written = Ok(());
-        progress.suspend(|| {
-            for line in lines {
-                counts.count(line.status());
-                if written.is_ok() {
-                    written = line.write(out);
-                }
-            }
-            // What is known of a batch is out before the next one leaves.
-            if written.is_ok() {
-                written = out.flush();
-            }
+        let written = lines.iter().try_for_each(|line| {
+            counts.count(line.status());
+            line.write(out)
         });
+        // What is known of a batch is out before the next one leaves.
+        let written = written.and_then(|()| out.flush());
         progress.advance(lines.len() as u64);
         // Even where nobody reads on: that entries were sent must not pass for success.
         written.map_err(|source| Failure::OutputFile {

@@ -87,10 +87,9 @@ impl Grant {
         answer: Result<BasicTokenResponse, Failure>,
     ) -> Result<Tokens, Trouble> {
         let mut secrets = Secrets::default();
-        application
-            .client_secret()
-            .into_iter()
-            .for_each(|secret| secrets.add(secret));
+        if let Some(secret) = application.client_secret() {
+            secrets.add(secret);
+        }
         match self {
             Self::Code(code) => {
                 secrets.add(&code.code);

@@ -10,7 +10,9 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use super::{Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
 use crate::api::{Login, Secret};
+use crate::client::Endpoint;
 use crate::client::problem::{Problem, Trouble};
+use crate::client::secrets::Secrets;
 
 /// An access token is renewed so long before it expires, so that it does not expire on its way.
 const MARGIN: Duration = Duration::from_secs(30);
@@ -79,8 +81,12 @@ impl TokenSource {
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
         let access = Access::from_now(&tokens);
-        let refresh = tokens.refresh_token().cloned();
-        Self::with(application, Some(access), refresh, store)
+        Self::with(
+            application,
+            Some(access),
+            tokens.into_refresh_token(),
+            store,
+        )
     }
 
     /// A login with a refresh token alone; `store` as for [`new`](Self::new).
@@ -116,6 +122,11 @@ impl TokenSource {
             }),
             tried: AtomicU64::new(0),
         }))
+    }
+
+    /// The address of the account.
+    pub(in crate::client) fn endpoint(&self) -> &Endpoint {
+        self.0.application.endpoint()
     }
 
     /// A login that can be used now, and that is newer than the one that was refused.
@@ -158,6 +169,19 @@ impl TokenSource {
                 let tokens = grant.tokens_blocking(&self.0.application, exchange);
                 self.0.renewed(&mut state, tokens)
             }
+        }
+    }
+}
+
+impl TokenSource {
+    /// Adds the tokens of now, unless they are being replaced at this moment.
+    pub(in crate::client) fn add_to(&self, secrets: &mut Secrets) {
+        if let Ok(state) = self.0.state.try_lock() {
+            let access = state.access.as_ref().map(|access| &access.token);
+            access
+                .into_iter()
+                .chain(&state.refresh)
+                .for_each(|token| secrets.add(token));
         }
     }
 }

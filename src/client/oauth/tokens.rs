@@ -48,6 +48,10 @@ impl Tokens {
         self.refresh_token.as_ref()
     }
 
+    pub(super) fn into_refresh_token(self) -> Option<Secret> {
+        self.refresh_token
+    }
+
     /// How long the access token is taken, from its arrival on.
     pub fn expires_in(&self) -> Option<Duration> {
         self.expires_in

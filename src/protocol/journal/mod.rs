@@ -280,6 +280,16 @@ pub enum JournalMismatch {
         /// Its key.
         key: String,
     },
+    /// An entry that the journal has under another key, which is not given any more: it was moved, or its
+    /// key was taken away or added. Under the new key it could be sent once more.
+    #[error("the entry at place {index} was at another place before (key {key:?})")]
+    #[non_exhaustive]
+    Moved {
+        /// The place of the entry among those given, from 0.
+        index: u64,
+        /// The key that it has in the journal.
+        key: String,
+    },
     /// Two entries have the same key.
     #[error("the entry at place {index} has the key {key:?} of an earlier entry")]
     #[non_exhaustive]

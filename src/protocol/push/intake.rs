@@ -1,6 +1,6 @@
 //! Writing entries down before anything is sent.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use siphasher::sip128::{Hasher128 as _, SipHasher13};
 use std::hash::Hasher as _;
@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::machine::Push;
 use super::payload;
-use crate::protocol::journal::{Counts, Inserted, Journal, JournalMismatch, NewEntry};
+use crate::protocol::journal::{Counts, Inserted, Journal, JournalMismatch, NewEntry, StateKind};
 use crate::task::Field;
 use crate::validate::{CheckedEntry, Command};
 use crate::xml::WriteError;
@@ -22,12 +22,21 @@ const CHUNK: usize = 500;
 /// An entry that the journal has already keeps the state that it has there, so the same entries
 /// can be given again after a crash. Those that were refused, or never sent, may come with
 /// other contents, which are then sent; those that the server has or may have may not.
+///
+/// An entry without a `thin_client_id` is known by its index alone. So the entries of a source are given
+/// with the indexes that they had before, and one that comes under another, while its own is missing, is
+/// an error.
 #[derive(Debug)]
 #[must_use = "nothing is taken without `finish`"]
 pub struct Intake<'p, J: Journal> {
     push: &'p mut Push<J>,
     chunk: Vec<(u64, NewEntry)>,
     seen: HashSet<u128>,
+    /// Whether the journal had entries before.
+    is_again: bool,
+    /// Entries that are to be sent now and were not there before, by their contents: their index, and
+    /// whether they bring a key of their own.
+    unknown: HashMap<u128, (u64, bool)>,
     taken: Taken,
     is_finished: bool,
 }
@@ -80,6 +89,8 @@ impl<'p, J: Journal> Intake<'p, J> {
     pub(super) fn begin(push: &'p mut Push<J>) -> Result<Self, J::Error> {
         push.journal.begin()?;
         Ok(Self {
+            is_again: push.progress().total() > 0,
+            unknown: HashMap::new(),
             push,
             chunk: Vec::with_capacity(CHUNK),
             seen: HashSet::new(),
@@ -110,9 +121,7 @@ impl<'p, J: Journal> Intake<'p, J> {
             Some(key) => (key.to_owned(), true),
             None => (self.push.keys().key_of(index), false),
         };
-        let mut hasher = SipHasher13::new();
-        hasher.write(key.as_bytes());
-        if !self.seen.insert(hasher.finish128().as_u128()) {
+        if !self.seen.insert(hash(&key)) {
             return Err(IntakeError::Mismatch(JournalMismatch::SameKey {
                 index,
                 key,
@@ -142,6 +151,15 @@ impl<'p, J: Journal> Intake<'p, J> {
             .insert(&entries)
             .map_err(IntakeError::Journal)?;
         for ((inserted, entry), index) in inserted.into_iter().zip(entries).zip(places) {
+            if self.is_again && matches!(inserted, Inserted::New | Inserted::Replaced) {
+                let contents = payload::fingerprint(&entry.payload);
+                let is_own = self.push.keys().index_of(&entry.key).is_none();
+                let known = self.unknown.entry(contents).or_insert((index, is_own));
+                // The stricter of two.
+                if !is_own {
+                    *known = (index, false);
+                }
+            }
             match inserted {
                 Inserted::New => self.taken.new += 1,
                 Inserted::Replaced => self.taken.replaced += 1,
@@ -152,6 +170,38 @@ impl<'p, J: Journal> Intake<'p, J> {
                         index,
                         key,
                     }));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes sure that nothing is to be sent that is in the journal under another key, which was not
+    /// given. The caller's own keys are believed.
+    fn check_places(&mut self) -> Result<(), IntakeError<J::Error>> {
+        if self.unknown.is_empty() {
+            return Ok(());
+        }
+        let keys = self.push.keys();
+        for kind in [StateKind::Waiting, StateKind::Sent, StateKind::Accepted] {
+            let mut from = 0;
+            loop {
+                let page = self.push.journal.entries(kind, from, CHUNK);
+                let page = page.map_err(IntakeError::Journal)?;
+                let Some(last) = page.last() else { break };
+                from = last.place + 1;
+                for entry in page {
+                    if self.seen.contains(&hash(&entry.key)) {
+                        continue;
+                    }
+                    let contents = payload::fingerprint(&entry.payload);
+                    let Some(&(index, is_own)) = self.unknown.get(&contents) else {
+                        continue;
+                    };
+                    if !is_own || keys.index_of(&entry.key).is_some() {
+                        let key = entry.key;
+                        return Err(IntakeError::Mismatch(JournalMismatch::Moved { index, key }));
+                    }
                 }
             }
         }
@@ -178,6 +228,7 @@ impl<'p, J: Journal> Intake<'p, J> {
         accept: impl FnOnce(&Taken) -> bool,
     ) -> Result<(Taken, bool), IntakeError<J::Error>> {
         self.write_chunk()?;
+        self.check_places()?;
         let counts = self.push.journal.counts().map_err(IntakeError::Journal)?;
         let mut taken = self.taken;
         let given = taken.new + taken.replaced + taken.present.waiting + taken.present.sent;
@@ -199,4 +250,10 @@ impl<J: Journal> Drop for Intake<'_, J> {
             drop(self.push.journal.roll_back());
         }
     }
+}
+
+fn hash(key: &str) -> u128 {
+    let mut hasher = SipHasher13::new();
+    hasher.write(key.as_bytes());
+    hasher.finish128().as_u128()
 }

@@ -5,11 +5,18 @@
 //! counts as "not there" only if the key of an entry that is there was found in the same way.
 //! Whatever is left open is looked for among all entries of its user and day.
 //!
-//! Two interpretations of what the vendor does not document: an empty or complete answer about a user
-//! and a day is taken at its word, and a server that echoed one key is taken to echo every key.
+//! The entries of a day are believed to be complete if an entry that the server is known to have was
+//! found in the same way; a role that may not see them, or a day that is reckoned in another time zone,
+//! would hide both.
+//!
+//! Two interpretations of what the vendor does not document: as long as no entry is known to be there, an
+//! empty or complete answer about a user and a day is taken at its word; and a server that echoed one
+//! key when it was read is taken to echo every key.
 
 use std::collections::HashMap;
 use std::mem;
+
+use chrono::NaiveDate;
 
 use super::payload::{Contents, read_payload};
 use super::question::{Answer, Question};
@@ -50,6 +57,10 @@ pub enum Undecided {
     Unreadable,
     /// There were more pages than a look-up reads.
     TooManyPages,
+    /// The server shows neither the entry nor another one that it is known to have.
+    NotShown,
+    /// The server gives the same page again when it is asked for the next.
+    RepeatedPage,
     /// The entry has no date by which it could be looked for.
     NoDate,
     /// It was sent several times, was never there afterwards, and never got an answer of its own.
@@ -76,6 +87,10 @@ impl std::fmt::Display for Undecided {
             Self::Unreadable => formatter
                 .write_str("the answer to the look-up has records that cannot be understood"),
             Self::TooManyPages => formatter.write_str("the look-up found too many time entries"),
+            Self::NotShown => formatter
+                .write_str("the server does not show it, nor another time entry that it has"),
+            Self::RepeatedPage => formatter
+                .write_str("the server gives the same page again when it is asked for the next"),
             Self::NoDate => formatter.write_str("it has no date to look it up by"),
             Self::NoAnswer => {
                 formatter.write_str("it was sent several times and never got an answer of its own")
@@ -93,11 +108,35 @@ pub(super) struct Lookup {
     /// Keys in lower case and in order, each with the index of its entry.
     keys: Vec<(String, usize)>,
     by_key: HashMap<String, usize>,
-    control: Option<String>,
+    control: Option<Control>,
     /// Whether the server was seen to return keys.
     echoes: bool,
     most_pages: u32,
+    /// The scans that are over.
+    over: Vec<Scan>,
     stage: Stage,
+}
+
+/// An entry that the server is known to have.
+#[derive(Debug)]
+struct Control {
+    key: String,
+    contents: Option<Contents>,
+    /// Whether it came by among the entries of its day.
+    is_shown: bool,
+}
+
+impl Control {
+    /// Its user and day, to see whether the server shows it there.
+    fn user_and_day(&self) -> Option<(Option<Id>, NaiveDate)> {
+        self.contents.as_ref()?.user_and_day()
+    }
+
+    fn may_be(&self, record: &Task) -> bool {
+        self.contents
+            .as_ref()
+            .is_some_and(|ours| ours.may_be(record))
+    }
 }
 
 #[derive(Debug, Default)]
@@ -122,20 +161,23 @@ enum Stage {
 }
 
 impl Lookup {
-    /// `control` is a key that the server is known to have.
+    /// `control` is an entry that the server is known to have.
     pub(super) fn new(
         entries: Vec<JournalEntry>,
-        control: Option<String>,
+        control: Option<&JournalEntry>,
         echoes: bool,
         most_pages: u32,
     ) -> Self {
-        let contents = entries
-            .iter()
-            .map(|entry| {
-                let read = read_payload(&entry.payload).ok()?;
-                Some(Contents::of_entry(&read))
-            })
-            .collect();
+        let contents_of = |entry: &JournalEntry| {
+            let read = read_payload(&entry.payload).ok()?;
+            Some(Contents::of_entry(&read))
+        };
+        let contents = entries.iter().map(contents_of).collect();
+        let control = control.map(|entry| Control {
+            key: entry.key.clone(),
+            contents: contents_of(entry),
+            is_shown: false,
+        });
         let by_key: HashMap<String, usize> = entries
             .iter()
             .enumerate()
@@ -155,6 +197,7 @@ impl Lookup {
             control,
             echoes,
             most_pages,
+            over: Vec::new(),
             stage: Stage::Keys,
         }
     }
@@ -164,7 +207,7 @@ impl Lookup {
         match &self.stage {
             Stage::Keys => {
                 let keys = self.entries.iter().map(|entry| &entry.key);
-                keys.chain(&self.control)
+                keys.chain(self.control.as_ref().map(|control| &control.key))
                     .map(|key| Question::Key { key: key.clone() })
                     .collect()
             }
@@ -191,7 +234,8 @@ impl Lookup {
                 empty.push(index);
             }
             for record in records.into_iter().flatten() {
-                if index == self.entries.len() && record.thin_client_id == self.control {
+                let control = self.control.as_ref().map(|control| control.key.as_str());
+                if index == self.entries.len() && record.thin_client_id.as_deref() == control {
                     control_found = true;
                 }
                 self.see(&record, false);
@@ -211,9 +255,7 @@ impl Lookup {
                 continue;
             }
             let contents = self.contents.get(index).and_then(Option::as_ref);
-            let Some((user, date)) =
-                contents.and_then(|contents| Some((contents.user, contents.date?)))
-            else {
+            let Some((user, date)) = contents.and_then(Contents::user_and_day) else {
                 if let Some(found) = self.found.get_mut(index) {
                     found.decided = Some(Verdict::Undecided(Undecided::NoDate));
                 }
@@ -221,16 +263,29 @@ impl Lookup {
             };
             match scans.iter_mut().find(|scan| scan.is_of(user, date)) {
                 Some(scan) => scan.members.push(index),
-                None => scans.push(Scan::new(user, date, index, self.most_pages)),
+                None => {
+                    let mut scan = Scan::new(user, date, self.most_pages);
+                    scan.members.push(index);
+                    scans.push(scan);
+                }
             }
         }
-        // The first runs alone: a server that ignores its condition returns everything, and then
-        // one scan answers for all.
+        if let Some((user, date)) = self.control.as_ref().and_then(Control::user_and_day)
+            && !scans.is_empty()
+        {
+            match scans.iter().position(|scan| scan.is_of(user, date)) {
+                Some(place) => scans.swap(0, place),
+                None => scans.insert(0, Scan::new(user, date, self.most_pages)),
+            }
+        }
+        // The first runs alone: a server that ignores a condition begins each answer with the same
+        // records, and then one scan answers for others. And what the control shows has to be known
+        // before an entry is said not to be there.
         let waiting = scans.split_off(scans.len().min(1));
         self.go_on(scans, waiting);
     }
 
-    fn on_days(&mut self, running: Vec<Scan>, mut waiting: Vec<Scan>, answers: Vec<Answer>) {
+    fn on_days(&mut self, running: Vec<Scan>, waiting: Vec<Scan>, answers: Vec<Answer>) {
         let mut unfinished = Vec::new();
         let mut answers = answers.into_iter();
         for mut scan in running {
@@ -245,17 +300,17 @@ impl Lookup {
                     scan.on_page(&records);
                 }
             }
+            for other in &self.over {
+                scan.end_like(other);
+            }
             if !scan.is_over() {
                 unfinished.push(scan);
                 continue;
             }
-            if scan.saw_everything() {
-                scan.members
-                    .extend(waiting.drain(..).flat_map(|other| other.members));
-            }
             for &index in &scan.members {
                 self.decide(index, scan.doubt());
             }
+            self.over.push(scan);
         }
         self.go_on(unfinished, waiting);
     }
@@ -280,6 +335,12 @@ impl Lookup {
             .as_deref()
             .filter(|key| !key.is_empty())
         else {
+            if compare_contents
+                && let Some(control) = &mut self.control
+                && control.may_be(record)
+            {
+                control.is_shown = true;
+            }
             if compare_contents && let Some(id) = record.id {
                 for (found, contents) in self.found.iter_mut().zip(&self.contents) {
                     let alike = contents.as_ref().is_some_and(|ours| ours.may_be(record));
@@ -292,6 +353,11 @@ impl Lookup {
         };
         if compare_contents {
             self.echoes = true;
+            if let Some(control) = &mut self.control
+                && control.key == key
+            {
+                control.is_shown = true;
+            }
         }
         if let Some(&index) = self.by_key.get(key) {
             self.echoes = true;
@@ -335,6 +401,10 @@ impl Lookup {
             return;
         }
         let echoes = self.echoes;
+        let is_blind = self
+            .control
+            .as_ref()
+            .is_some_and(|control| !control.is_shown && control.user_and_day().is_some());
         if let Some(found) = self.found.get_mut(index) {
             found.decided = Some(match doubt {
                 _ if found.is_near => Verdict::Undecided(Undecided::NearlyTheSameKey(found.near)),
@@ -342,6 +412,7 @@ impl Lookup {
                 None if !echoes && !found.alike.is_empty() => {
                     Verdict::Undecided(Undecided::LooksAlike(mem::take(&mut found.alike)))
                 }
+                None if is_blind => Verdict::Undecided(Undecided::NotShown),
                 None => Verdict::NotThere,
             });
         }

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
-use thiserror::Error;
-
+use super::error::OpenError;
 use super::intake::Intake;
 use super::keys::Keys;
 use super::lookup::{self, Lookup, Undecided};
@@ -12,28 +11,16 @@ use super::options::Options;
 use super::pause::Pause;
 use super::question::Answer;
 use super::step::{Failure, Step, Verdict};
-use crate::api::{Outcome, Stored};
-use crate::error_code::{ErrorCode, Retry};
+use crate::api::{MOST_OBJECTS, Outcome, Stored};
+use crate::error_code::Retry;
+use crate::protocol::BatchSize;
 use crate::protocol::journal::{
     Binding, Counts, Journal, JournalEntry, JournalMismatch, Moment, State, StateKind,
 };
-use crate::record::Received;
 use crate::task::Id;
 
 /// How often an entry is sent without getting an answer of its own.
 const MOST_DOUBTS: u32 = 3;
-
-/// A push that cannot start.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum OpenError<E: std::error::Error + 'static> {
-    /// The journal cannot be read or written.
-    #[error("cannot use the journal")]
-    Journal(#[source] E),
-    /// The journal belongs to another target.
-    #[error(transparent)]
-    Mismatch(JournalMismatch),
-}
 
 /// Sends the waiting entries of a journal, each exactly once. See the [module](super).
 #[derive(Debug)]
@@ -55,11 +42,12 @@ pub struct Push<J: Journal> {
     doubtful: VecDeque<(Moment, JournalEntry)>,
     lookup: Option<Lookup>,
     doubts: HashMap<u64, u32>,
-    batch: usize,
-    questions: usize,
+    batch: BatchSize,
+    questions: BatchSize,
     pause: Pause,
     lost_in_a_row: u32,
-    control: Option<String>,
+    /// An entry that the server is known to have.
+    control: Option<JournalEntry>,
     echoes: bool,
     undecided: Vec<(JournalEntry, Undecided)>,
     doubled: Vec<(JournalEntry, Vec<Id>)>,
@@ -105,8 +93,9 @@ impl<J: Journal> Push<J> {
             doubtful: VecDeque::new(),
             lookup: None,
             doubts: HashMap::new(),
-            batch: options.first_batch(),
-            questions: options.first_questions(),
+            batch: BatchSize::new(options.entries_per_request),
+            // One more is asked for comparison.
+            questions: BatchSize::new(options.questions_per_request.min(MOST_OBJECTS - 1)),
             options,
             pause: Pause::default(),
             lost_in_a_row: 0,
@@ -115,6 +104,28 @@ impl<J: Journal> Push<J> {
             undecided: Vec::new(),
             doubled: Vec::new(),
         })
+    }
+
+    /// Begins anew with what the journal says, as if it had just been opened. A driver does so when it
+    /// takes over: another one may have been broken off, by an error of the journal too, and may have
+    /// counted its moments otherwise. What could not be decided is looked up once more.
+    ///
+    /// # Errors
+    ///
+    /// The journal cannot be read.
+    pub fn restart(&mut self) -> Result<(), J::Error> {
+        self.counts = self.journal.counts()?;
+        self.started = None;
+        self.resume_from = Some(0);
+        self.is_resuming = true;
+        self.waiting_from = 0;
+        self.in_flight.clear();
+        self.doubtful.clear();
+        self.lookup = None;
+        self.pause.end();
+        self.lost_in_a_row = 0;
+        self.undecided.clear();
+        Ok(())
     }
 
     /// Takes entries to be sent.
@@ -162,8 +173,8 @@ impl<J: Journal> Push<J> {
         self.journal
     }
 
-    /// Says what is to be done next. `now` must not run backward while the push lives: the time at its
-    /// beginning plus what has passed since.
+    /// Says what is to be done next. `now` must neither jump nor run backward until the next
+    /// [`restart`](Self::restart): the time at its beginning plus what has passed since.
     ///
     /// A step whose outcome was never told, because its driver was broken off, counts as lost.
     ///
@@ -193,9 +204,9 @@ impl<J: Journal> Push<J> {
         } else {
             self.is_resuming = false;
         }
-        let waiting = self
-            .journal
-            .entries(StateKind::Waiting, self.waiting_from, self.batch)?;
+        let waiting =
+            self.journal
+                .entries(StateKind::Waiting, self.waiting_from, self.batch.size())?;
         if let Some(last) = waiting.last() {
             self.waiting_from = last.place + 1;
         }
@@ -229,22 +240,12 @@ impl<J: Journal> Push<J> {
         let Some(from) = self.resume_from.filter(|_| self.doubtful.is_empty()) else {
             return Ok(());
         };
-        let sent = self
-            .journal
-            .entries(StateKind::Sent, from, self.options.first_batch())?;
+        let sent = self.journal.entries(StateKind::Sent, from, MOST_OBJECTS)?;
         self.resume_from = sent.last().map(|last| last.place + 1);
-        for entry in sent {
-            let last_contact = match entry.state {
-                // The process that sent it gave up after the longest call, and is gone now.
-                State::Sent { at } => at.after(self.options.longest_call).min(started),
-                _ => started,
-            };
-            let due = last_contact.after(self.options.settle);
-            self.doubtful.push_back((due, entry));
-        }
+        // The process that sent them is gone now. How long, only its clock knew.
+        let due = started.after(self.options.settle);
         self.doubtful
-            .make_contiguous()
-            .sort_by_key(|(due, entry)| (*due, entry.place));
+            .extend(sent.into_iter().map(|entry| (due, entry)));
         Ok(())
     }
 
@@ -252,17 +253,17 @@ impl<J: Journal> Push<J> {
         let due = self
             .doubtful
             .iter()
-            .take(self.questions)
+            .take(self.questions.size())
             .take_while(|(due, _)| *due <= now)
             .count();
         let entries = self.doubtful.drain(..due).map(|(_, entry)| entry).collect();
         if self.control.is_none() {
             let accepted = self.journal.entries(StateKind::Accepted, 0, 1)?;
-            self.control = accepted.into_iter().next().map(|entry| entry.key);
+            self.control = accepted.into_iter().next();
         }
         let lookup = Lookup::new(
             entries,
-            self.control.clone(),
+            self.control.as_ref(),
             self.echoes,
             self.options.most_pages,
         );
@@ -306,8 +307,7 @@ impl<J: Journal> Push<J> {
         for entry in std::mem::take(&mut self.in_flight) {
             match outcomes.next() {
                 Some(Outcome::Done(stored)) => {
-                    self.echoes |= echoed(&stored) == Some(entry.key.as_str());
-                    self.control.get_or_insert_with(|| entry.key.clone());
+                    self.control.get_or_insert_with(|| entry.clone());
                     changes.push((entry, State::Accepted { id: stored.id }));
                 }
                 Some(Outcome::Refused(refusal)) if refusal.code.retry() == Retry::No => {
@@ -378,7 +378,7 @@ impl<J: Journal> Push<J> {
             match verdict {
                 lookup::Verdict::There { ids } => {
                     let id = ids.first().copied();
-                    self.control.get_or_insert_with(|| entry.key.clone());
+                    self.control.get_or_insert_with(|| entry.clone());
                     if ids.len() > 1 {
                         self.doubled.push((entry.clone(), ids));
                     }
@@ -416,8 +416,7 @@ impl<J: Journal> Push<J> {
         } else {
             &mut self.questions
         };
-        if failure.code.is_some_and(is_too_large) && *size > 1 {
-            *size /= 2;
+        if failure.code.is_some_and(BatchSize::is_exceeded) && size.halve().is_ok() {
             return Verdict::GoOn;
         }
         let is_passing = failure.is_throttled
@@ -484,17 +483,5 @@ impl<J: Journal> Push<J> {
             entry.state = state;
         }
         Ok(())
-    }
-}
-
-/// Whether the server would take the same objects in a smaller request.
-fn is_too_large(code: ErrorCode) -> bool {
-    matches!(code.get(), 554 | 555 | 854 | 855)
-}
-
-fn echoed(stored: &Stored) -> Option<&str> {
-    match stored.record.as_ref()? {
-        Received::Task(record) => record.task.thin_client_id.as_deref(),
-        Received::Other(_) => None,
     }
 }

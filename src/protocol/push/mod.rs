@@ -53,6 +53,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod error;
 mod intake;
 mod keys;
 mod lookup;
@@ -66,10 +67,11 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+pub use error::OpenError;
 pub use intake::{Intake, IntakeError, Taken};
 pub use keys::Keys;
 pub use lookup::Undecided;
-pub use machine::{OpenError, Push};
+pub use machine::Push;
 pub use options::Options;
 pub use payload::{PayloadError, read_payload};
 pub use question::{Answer, Question};

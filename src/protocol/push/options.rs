@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::api::MOST_OBJECTS;
-
 /// How a push goes about its work. The defaults suit an account with the usual limits.
 ///
 /// ```
@@ -16,18 +14,16 @@ use crate::api::MOST_OBJECTS;
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Entries in one request, at least 1 and at most [`MOST_OBJECTS`]. 100: one request of the quota
+    /// Entries in one request, at least 1 and at most [`MOST_OBJECTS`](crate::api::MOST_OBJECTS). 100: one request of the quota
     /// for a hundred entries, and few entries to look up when an answer is lost. A server that takes
     /// fewer is believed.
     pub entries_per_request: usize,
-    /// Keys asked for in one request. 50.
+    /// Keys asked for in one request, at least 1 and at most 999. 50.
     pub questions_per_request: usize,
     /// How long the connection has to be gone before the server is asked what it did. 30 seconds.
-    /// What the vendor guarantees is not documented.
+    /// What the vendor guarantees is not documented. Where an earlier process sent something, this is
+    /// counted from the beginning of the new one, because no clock can be trusted across the two.
     pub settle: Duration,
-    /// The longest that a request takes before its connection is given up. 5 minutes; an entry that
-    /// an earlier process sent is asked for at the latest after this and [`settle`](Self::settle).
-    pub longest_call: Duration,
     /// How many requests in a row may be lost before the push gives up. 5.
     pub most_lost: u32,
     /// How many times in a row the server may ask for a pause before the push gives up. 8, with pauses
@@ -43,7 +39,6 @@ impl Default for Options {
             entries_per_request: 100,
             questions_per_request: 50,
             settle: Duration::from_secs(30),
-            longest_call: Duration::from_secs(300),
             most_lost: 5,
             most_pauses: 8,
             most_pages: 200,
@@ -67,18 +62,8 @@ impl Options {
         with_entries_per_request entries_per_request: usize;
         with_questions_per_request questions_per_request: usize;
         with_settle settle: Duration;
-        with_longest_call longest_call: Duration;
         with_most_lost most_lost: u32;
         with_most_pauses most_pauses: u32;
         with_most_pages most_pages: u32;
-    }
-
-    pub(super) fn first_batch(&self) -> usize {
-        self.entries_per_request.clamp(1, MOST_OBJECTS)
-    }
-
-    pub(super) fn first_questions(&self) -> usize {
-        // One more is asked for comparison.
-        self.questions_per_request.clamp(1, MOST_OBJECTS - 1)
     }
 }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
+use std::hash::Hasher as _;
 use thiserror::Error;
 
 use crate::task::{Entry, Field, Id, Task, Value};
@@ -60,11 +62,27 @@ pub fn read_payload(payload: &str) -> Result<Entry<'_>, PayloadError> {
     Ok(entry)
 }
 
+/// A fingerprint of a payload without its key.
+pub(super) fn fingerprint(payload: &str) -> u128 {
+    let name = Field::ThinClientId.as_str();
+    let (start, end) = (format!("<{name}>"), format!("</{name}>"));
+    // A `<` in a text is escaped, so only the element itself looks like this.
+    let around = payload.split_once(&start).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once(&end)?;
+        Some((before, after))
+    });
+    let (before, after) = around.unwrap_or((payload, ""));
+    let mut hasher = SipHasher13::new();
+    hasher.write(before.as_bytes());
+    hasher.write(after.as_bytes());
+    hasher.finish128().as_u128()
+}
+
 /// What tells a time entry from others when its key does not: what the server stores as it was sent.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Contents {
-    pub(super) user: Option<Id>,
-    pub(super) date: Option<NaiveDate>,
+    user: Option<Id>,
+    date: Option<NaiveDate>,
     project: Option<Id>,
     project_task: Option<Id>,
     minutes: Option<Decimal>,
@@ -88,6 +106,11 @@ impl Contents {
         }
     }
 
+    /// By what it can be looked for: its user, if it names one by the id, and its date.
+    pub(super) fn user_and_day(&self) -> Option<(Option<Id>, NaiveDate)> {
+        Some((self.user, self.date?))
+    }
+
     /// Whether a record that the server sent may be this entry. What either of them does not tell
     /// speaks for it.
     pub(super) fn may_be(&self, record: &Task) -> bool {
@@ -97,12 +120,26 @@ impl Contents {
                 _ => true,
             }
         }
-        let theirs = minutes(record.hours, record.minutes.map(Decimal::from));
         agree(self.user.as_ref(), record.userid.as_ref())
             && agree(self.date.as_ref(), record.date.as_ref())
             && agree(self.project.as_ref(), record.projectid.as_ref())
             && agree(self.project_task.as_ref(), record.projecttaskid.as_ref())
-            && agree(self.minutes.as_ref(), theirs.as_ref())
+            && self.may_last_like(record)
+    }
+
+    /// Whether the duration is the same, as far as it is known how a server tells it: it may round to
+    /// minutes, and say the minutes twice, in the decimal places of the hours too.
+    fn may_last_like(&self, record: &Task) -> bool {
+        let with_minutes = minutes(record.hours, record.minutes.map(Decimal::from));
+        let hours_alone = minutes(record.hours.filter(|hours| !hours.is_integer()), None);
+        let (Some(ours), Some(theirs)) = (self.minutes, with_minutes) else {
+            return true;
+        };
+        let is_near = |theirs: Decimal| {
+            let apart = ours.checked_sub(theirs).map(|apart| apart.abs());
+            apart.is_some_and(|apart| apart <= Decimal::ONE)
+        };
+        is_near(theirs) || hours_alone.is_some_and(is_near)
     }
 }
 
@@ -175,7 +212,14 @@ mod tests {
         record.set_text(Field::Hours, "7.5").unwrap();
         record.set_text(Field::ProjectId, "9").unwrap();
         assert!(contents.may_be(&record));
-        record.set_text(Field::Minutes, "1").unwrap();
+        // Said twice.
+        record.set_text(Field::Minutes, "30").unwrap();
+        assert!(contents.may_be(&record));
+        record.set_text(Field::Hours, "7.49").unwrap();
+        record.set_text(Field::Minutes, "").unwrap();
+        assert!(contents.may_be(&record));
+        record.set_text(Field::Hours, "7").unwrap();
+        record.set_text(Field::Minutes, "32").unwrap();
         assert!(!contents.may_be(&record));
         record.set_text(Field::Minutes, "").unwrap();
         record.set_text(Field::Date, "2026-01-06").unwrap();

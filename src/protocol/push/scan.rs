@@ -31,24 +31,24 @@ pub(super) struct Scan {
     count: PageSize,
     pages_left: u32,
     seen: HashSet<Id>,
+    /// The ids on the first page, if each record there had one.
+    first_page: Vec<Id>,
     over: bool,
-    /// A record of another user or day came: the server does not heed the condition.
-    ignored: bool,
     doubt: Option<Undecided>,
 }
 
 impl Scan {
-    pub(super) fn new(user: Option<Id>, date: NaiveDate, member: usize, most_pages: u32) -> Self {
+    pub(super) fn new(user: Option<Id>, date: NaiveDate, most_pages: u32) -> Self {
         Self {
             user,
             date,
-            members: vec![member],
+            members: Vec::new(),
             offset: 0,
             count: PAGE,
             pages_left: most_pages,
             seen: HashSet::new(),
+            first_page: Vec::new(),
             over: false,
-            ignored: false,
             doubt: None,
         }
     }
@@ -80,31 +80,27 @@ impl Scan {
         let mut is_new = false;
         for record in records {
             match record {
-                Ok(record) => {
-                    self.ignored |= record.date.is_some_and(|date| date != self.date)
-                        || (self.user.is_some()
-                            && record.userid.is_some()
-                            && record.userid != self.user);
-                    is_new |= record.id.is_some_and(|id| self.seen.insert(id));
-                }
+                Ok(record) => is_new |= record.id.is_some_and(|id| self.seen.insert(id)),
                 Err(error) => {
                     self.doubt = Some(Undecided::Unreadable);
                     is_new |= error.id().is_some_and(|id| self.seen.insert(id));
                 }
             }
         }
+        if self.offset == 0 {
+            let ids = records.iter().map(|record| record.as_ref().ok()?.id);
+            self.first_page = ids.collect::<Option<_>>().unwrap_or_default();
+        }
         self.offset = self.offset.saturating_add(records.len() as u64);
         self.pages_left = self.pages_left.saturating_sub(1);
         // An account may have a lower limit than what was asked for, so a short page is the last one
-        // only if it is empty or the next one brings nothing new.
+        // only if nothing comes behind it. If the server repeats itself then, it does not heed the
+        // offset, and what it did not show cannot be reached.
         if records.is_empty() {
             self.over = true;
         } else if !is_new {
-            // The server repeats itself: what lies behind cannot be reached.
             self.over = true;
-            if records.len() >= self.count.get() {
-                self.doubt.get_or_insert(Undecided::TooManyPages);
-            }
+            self.doubt.get_or_insert(Undecided::RepeatedPage);
         } else if self.pages_left == 0 {
             self.over = true;
             self.doubt.get_or_insert(Undecided::TooManyPages);
@@ -115,9 +111,13 @@ impl Scan {
         self.over
     }
 
-    /// Whether all time entries that the user may see have come by, not only those of the day.
-    pub(super) fn saw_everything(&self) -> bool {
-        self.over && self.ignored && self.doubt.is_none()
+    /// Ends this scan if another one that is over answers for it: both began with the same records, so
+    /// the server heeds nothing in which they differ, and all that it has to show has come by.
+    pub(super) fn end_like(&mut self, other: &Self) {
+        if !self.over && !self.first_page.is_empty() && self.first_page == other.first_page {
+            self.over = true;
+            self.doubt = self.doubt.take().or_else(|| other.doubt());
+        }
     }
 
     /// Why this scan cannot say that an entry is not there, if it cannot.

@@ -1,12 +1,13 @@
 //! Results that are an address of the web interface.
 
-use super::{CommandResult, verdict};
+use super::CommandResult;
+use crate::api::answer::of_one;
 use crate::api::{Doubt, Outcome, Secret};
 
 /// The address that a result holds.
 pub(super) fn read(result: Option<CommandResult>) -> Outcome<Secret> {
     let address = result.as_ref().map(|result| result.text.trim().to_owned());
-    match (verdict::of_one(result), address) {
+    match (of_one(result), address) {
         (Outcome::Done(_), Some(address)) if !address.is_empty() => {
             Outcome::Done(Secret::from(address))
         }

@@ -2,7 +2,7 @@
 
 use super::RequestWriter;
 use super::objects::ObjectCommand;
-use super::pairing::KeyKind;
+use crate::api::answer::KeyKind;
 use crate::api::{Approval, ApprovalRequest, CommandName, Target};
 use crate::xml::{ContentWriter, TagWriter, WriteError};
 

@@ -1,6 +1,7 @@
 //! `CreateUser` in XML.
 
-use super::{AnswerError, RequestWriter, Results, WriteObject, XmlCommand, verdict};
+use super::{AnswerError, RequestWriter, Results, WriteObject, XmlCommand};
+use crate::api::answer::of_one;
 use crate::api::{CommandName, CreateUser};
 use crate::xml::WriteError;
 
@@ -22,6 +23,10 @@ impl XmlCommand for CreateUser<'_> {
         Ok(())
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         let mut result = results.take_one(CommandName::CreateUser);
         if let Some(result) = &mut result {
@@ -30,6 +35,6 @@ impl XmlCommand for CreateUser<'_> {
                 .records
                 .sort_by_key(|record| record.object_type() != self.user.object_type());
         }
-        Ok(verdict::of_one(result))
+        Ok(of_one(result))
     }
 }

@@ -1,8 +1,8 @@
 //! `Delete` in XML.
 
 use super::objects::{ObjectCommand, answered_by_object};
-use super::pairing::KeyKind;
 use super::{RequestWriter, XmlCommand};
+use crate::api::answer::KeyKind;
 use crate::api::{CommandName, Delete, Target};
 use crate::xml::WriteError;
 

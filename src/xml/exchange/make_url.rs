@@ -16,6 +16,10 @@ impl XmlCommand for MakeUrl<'_> {
         }
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         Ok(address::read(results.take_one(CommandName::MakeUrl)))
     }

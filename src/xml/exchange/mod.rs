@@ -39,7 +39,6 @@ mod modify;
 mod modify_on_condition;
 mod object;
 mod objects;
-mod pairing;
 mod read;
 mod reject;
 mod remote_auth;
@@ -50,14 +49,14 @@ mod single;
 mod submit;
 mod time;
 mod unapprove;
-mod verdict;
 mod version;
 mod whoami;
 
+pub use crate::api::CommandResult;
 pub use answer::{AnswerError, RequestRefusal};
 pub use envelope::{Request, RequestWriter};
 pub use object::WriteObject;
-pub use response::{AuthResult, CommandResult, Response, Results};
+pub use response::{AuthResult, Response, Results};
 
 use super::{Limits, WriteError};
 use crate::api::{Application, Command, Login};
@@ -72,9 +71,7 @@ pub trait XmlCommand: Command {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError>;
 
     /// How many elements [`write`](XmlCommand::write) adds: the server answers each with a result.
-    fn elements(&self) -> usize {
-        1
-    }
+    fn elements(&self) -> usize;
 
     /// Takes the results of the command from an answer that was read whole.
     ///

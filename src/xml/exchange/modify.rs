@@ -1,8 +1,8 @@
 //! `Modify` in XML.
 
 use super::objects::{ObjectCommand, answered_by_object};
-use super::pairing::KeyKind;
 use super::{RequestWriter, WriteObject, XmlCommand};
+use crate::api::answer::KeyKind;
 use crate::api::{CommandName, Modify};
 use crate::xml::{TagWriter, WriteError};
 

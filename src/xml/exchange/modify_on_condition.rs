@@ -1,8 +1,8 @@
 //! `ModifyOnCondition` in XML.
 
 use super::objects::{ObjectCommand, answered_by_object};
-use super::pairing::KeyKind;
 use super::{RequestWriter, WriteObject, XmlCommand};
+use crate::api::answer::KeyKind;
 use crate::api::{CommandName, ModifyOnCondition};
 use crate::xml::task::write_date_element;
 use crate::xml::{ContentWriter, TagWriter, WriteError};

@@ -1,7 +1,7 @@
 //! What the commands on lists of objects have in common.
 
-use super::pairing::{Key, KeyKind, Sent, pair};
 use super::{RequestWriter, Results, WriteObject};
+use crate::api::answer::{Key, KeyKind, Sent, pair};
 use crate::api::{CommandName, Outcome, Stored};
 use crate::xml::{ContentWriter, TagWriter, WriteError};
 
@@ -67,7 +67,9 @@ impl<'o, O: WriteObject> ObjectCommand<'o, O> {
             })
             .collect();
         let groups: Vec<usize> = self.groups().map(<[O]>::len).collect();
-        pair(self.name, self.key, &sent, &groups, results)
+        let is_complete = results.is_complete();
+        let results = results.take_up_to(self.name.as_str(), groups.len());
+        pair(self.key, &sent, &groups, results, is_complete)
     }
 }
 

@@ -40,6 +40,10 @@ impl<T: FromRecord> XmlCommand for Read<T> {
         Ok(())
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         let result = results.take(CommandName::Read.as_str())?;
         if result.status == Some(ErrorCode::NO_RECORD) && result.records.is_empty() {

@@ -10,6 +10,10 @@ impl XmlCommand for RemoteAuth<'_> {
         envelope::write_login(&mut content, self.login)
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         Ok(address::read(results.take_one(CommandName::RemoteAuth)))
     }

@@ -1,6 +1,7 @@
 //! `Report` in XML.
 
-use super::{AnswerError, RequestWriter, Results, XmlCommand, verdict};
+use super::{AnswerError, RequestWriter, Results, XmlCommand};
+use crate::api::answer::of_one;
 use crate::api::{CommandName, Report};
 use crate::xml::WriteError;
 
@@ -14,7 +15,11 @@ impl XmlCommand for Report<'_> {
         content.element_with_text("email_report", "1")
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        Ok(verdict::of_one(results.take_one(CommandName::Report)))
+        Ok(of_one(results.take_one(CommandName::Report)))
     }
 }

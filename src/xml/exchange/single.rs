@@ -1,7 +1,7 @@
 //! Commands that have one result.
 
-use super::verdict::refusal;
 use super::{AnswerError, CommandResult, Results};
+use crate::api::answer::refusal;
 use crate::api::{CommandName, Refusal};
 use crate::error_code::ErrorCode;
 use crate::record::{FromRecord, RecordError};

@@ -10,6 +10,10 @@ impl XmlCommand for Time {
         Ok(())
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         single::record(CommandName::Time, results)
     }

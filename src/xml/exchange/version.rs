@@ -14,6 +14,10 @@ impl XmlCommand for Version {
 
     /// The vendor lists the properties of the answer, not where they stand: directly in the result is
     /// our reading.
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         let result = match succeeded(results.take(CommandName::Version.as_str())?)? {
             Ok(result) => result,

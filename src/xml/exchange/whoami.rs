@@ -14,6 +14,10 @@ impl XmlCommand for Whoami {
         Ok(())
     }
 
+    fn elements(&self) -> usize {
+        1
+    }
+
     fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
         single::record(CommandName::Whoami, results)
     }

@@ -23,6 +23,7 @@ struct Question<'q> {
     filters: Vec<DateFilter>,
     deleted: bool,
     nondeleted: bool,
+    generic: bool,
 }
 
 pub(super) fn read(shared: &mut Shared, command: Node<'_, '_>, results: &mut String) {
@@ -53,6 +54,7 @@ fn answer(shared: &Shared, command: Node<'_, '_>) -> Result<(u32, String), u32> 
         filters: date_filters(command)?,
         deleted: attribute("deleted") == "1",
         nondeleted: attribute("include_nondeleted") == "1",
+        generic: attribute("generic") == "1",
     };
     let only: Vec<String> = elements(command)
         .filter(|node| node.has_tag_name("_Return"))
@@ -93,6 +95,16 @@ fn date_filters(command: Node<'_, '_>) -> Result<Vec<DateFilter>, u32> {
         return Ok(Vec::new());
     };
     let names: Vec<&str> = names.split(',').collect();
+    let known = [
+        "newer-than",
+        "older-than",
+        "date-equal-to",
+        "date-not-equal-to",
+    ];
+    if names.iter().any(|name| !known.contains(name)) {
+        // The others would need what this server does not keep.
+        return Err(10);
+    }
     let dates: Vec<String> = elements(command)
         .filter(|node| node.has_tag_name("Date"))
         .map(date_text)
@@ -101,26 +113,13 @@ fn date_filters(command: Node<'_, '_>) -> Result<Vec<DateFilter>, u32> {
     if names.len() != dates.len() {
         return Err(871);
     }
-    names
-        .iter()
-        .zip(dates)
-        .enumerate()
-        .map(|(place, (name, date))| {
-            let known = [
-                "newer-than",
-                "older-than",
-                "date-equal-to",
-                "date-not-equal-to",
-            ];
-            // The others would need what this server does not keep.
-            known.contains(name).then_some(()).ok_or(10_u32)?;
-            Ok(DateFilter {
-                name: (*name).to_owned(),
-                field: fields.get(place).unwrap_or(&"updated").to_string(),
-                date,
-            })
-        })
-        .collect()
+    let filters = names.iter().zip(dates).enumerate();
+    let filters = filters.map(|(place, (name, date))| DateFilter {
+        name: (*name).to_owned(),
+        field: (*fields.get(place).unwrap_or(&"updated")).to_owned(),
+        date,
+    });
+    Ok(filters.collect())
 }
 
 impl DateFilter {
@@ -144,6 +143,9 @@ impl Question<'_> {
             (true, true) => true,
             (deleted, _) => object.is_deleted() == deleted,
         };
+        // Generic users come only to those who ask for them.
+        let shown = shown
+            && (object.object_type() != "User" || (object.text("generic") == "1") == self.generic);
         if !shown || !manners.heeds_conditions {
             return shown;
         }

@@ -45,7 +45,8 @@ reported as unknown and left alone.
 
 Keep the journal as long as the file may be pushed again, and never let two programs push the same
 entries at the same time. Rows that were refused, or not sent yet, may be changed between two runs;
-rows that the server has may not, and none may be inserted before them unless they have a thin_client_id.
+rows that the server has may not, and none may be inserted or removed before them unless they have a
+thin_client_id.
 
 Exit codes: 0 every entry was accepted, 1 an entry is invalid or was refused, 2 an entry is unknown or was
 not sent.";
@@ -126,6 +127,9 @@ fn seconds(text: &str) -> Result<Duration, String> {
 pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     let source = Source::from(arguments.file.as_path());
     let journal_path = journal_path(arguments, &source)?;
+    if let Some(refused) = &arguments.refused {
+        keep_apart(refused, &arguments.file, &journal_path)?;
+    }
     let client = arguments.connection.client(source == Source::Stdin)?;
     if arguments.dry_run && !journal_path.exists() {
         // The file would be made only to be thrown away.
@@ -137,9 +141,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     let mut push = open(arguments, &client, &journal_path)?;
     let outcome = run_with(arguments, &source, &client, &mut push, &journal_path);
     if is_new && push.progress().total() == 0 {
-        // A journal without entries would only bind the file to this account.
-        drop(push);
+        // A journal without entries would only bind the file to this account. It goes while nobody else
+        // can have it open; where the system forbids that, it stays.
         let _ = std::fs::remove_file(&journal_path);
+        drop(push);
     }
     outcome
 }
@@ -152,11 +157,37 @@ fn journal_path(arguments: &Arguments, source: &Source) -> Result<PathBuf, Failu
                 .into(),
         )),
         (None, Source::File(path)) => {
-            let mut name = path.clone().into_os_string();
+            // One file has one journal, whichever link it is reached by.
+            let target = path.is_symlink().then(|| path.canonicalize().ok());
+            let mut name = target
+                .flatten()
+                .unwrap_or_else(|| path.clone())
+                .into_os_string();
             name.push(".journal");
             Ok(name.into())
         }
     }
+}
+
+/// Makes sure that the refused entries do not take the place of what the next run needs.
+fn keep_apart(refused: &Path, file: &Path, journal: &Path) -> Result<(), Failure> {
+    // What is not there yet has no other name than the one that is given.
+    let real = |path: &Path| {
+        path.canonicalize()
+            .or_else(|_| std::path::absolute(path))
+            .ok()
+    };
+    let is_same = |other: &Path| real(refused) == real(other);
+    let what = if is_same(file) {
+        "the file that is pushed"
+    } else if is_same(journal) {
+        "the journal"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Usage(format!(
+        "`--refused` names {what}, expected a file of its own"
+    )))
 }
 
 fn open(
@@ -197,7 +228,7 @@ fn run_with(
     let end = send(client, push);
     let status = tell(arguments, source, push, journal_path, &end)?;
     match end {
-        Ok(_) => Ok(worst(checked, status)),
+        Ok(_) => Ok(checked.worse_of(status)),
         Err(failure) => Err(failure),
     }
 }
@@ -267,6 +298,12 @@ fn refusal(error: IntakeError<SqliteJournalError>) -> Refusal {
             return Refusal::Failure(Failure::PushInput(
                 mismatch,
                 "the server has this entry or may have it: undo the change, change the stored entry with `modify`, or name another journal with `--journal FILE` if this is another file",
+            ));
+        }
+        IntakeError::Mismatch(mismatch @ JournalMismatch::Moved { .. }) => {
+            return Refusal::Failure(Failure::PushInput(
+                mismatch,
+                "put back the rows that were removed, also refused ones, and the `thin_client_id` as it was, or name another journal with `--journal FILE` if this is another file",
             ));
         }
         IntakeError::Mismatch(_) => "give each entry a `thin_client_id` of its own, or none",
@@ -372,8 +409,4 @@ fn write_refused(
             None
         }
     }
-}
-
-fn worst(one: ExitStatus, other: ExitStatus) -> ExitStatus {
-    if one as u8 > other as u8 { one } else { other }
 }

@@ -90,6 +90,25 @@ fn a_server_that_ignores_the_key_is_asked_for_days() {
 }
 
 #[test]
+fn a_server_that_heeds_one_of_two_conditions_is_asked_for_the_other_days_too() {
+    for (heeds_users, heeds_dates) in [(true, false), (false, true), (false, false)] {
+        let mut server = Server::new(Manners {
+            heeds_keys: false,
+            heeds_users,
+            heeds_dates,
+            ..Manners::default()
+        });
+        let mut push = open(MemoryJournal::new(), &settled());
+        take(&mut push, 20);
+        let faults = [Fault::None, Fault::LostAfter, Fault::LostAfter];
+        assert_eq!(run(&mut push, &mut server, faults), End::Done);
+        assert_eq!(server.stored.len(), 18, "{heeds_users} {heeds_dates}");
+        let counts = push.progress();
+        assert_eq!((counts.accepted, counts.refused, counts.sent), (18, 2, 0));
+    }
+}
+
+#[test]
 fn without_keys_an_entry_that_looks_the_same_is_left_alone() {
     let mut server = Server::new(Manners {
         returns_keys: false,
@@ -112,6 +131,56 @@ fn without_keys_an_entry_that_looks_the_same_is_left_alone() {
         *why,
         Undecided::LooksAlike(vec![crate::task::Id::new(1_000).unwrap()])
     );
+}
+
+#[test]
+fn a_key_that_an_add_repeats_may_not_be_stored() {
+    let mut server = Server::new(Manners {
+        returns_keys: false,
+        repeats_keys: true,
+        ..Manners::default()
+    });
+    let mut push = open(MemoryJournal::new(), &settled());
+    take(&mut push, 10);
+    let faults = [Fault::None, Fault::LostAfter];
+    assert_eq!(run(&mut push, &mut server, faults), End::Done);
+    assert_eq!(server.times_stored().into_values().max(), Some(1));
+}
+
+#[test]
+fn a_server_that_hides_what_it_has_is_not_believed() {
+    let mut server = Server::new(Manners {
+        heeds_keys: false,
+        days_off: 1,
+        ..Manners::default()
+    });
+    let mut push = open(MemoryJournal::new(), &settled());
+    take(&mut push, 10);
+    let faults = [Fault::None, Fault::LostAfter];
+    assert_eq!(run(&mut push, &mut server, faults), End::Done);
+    assert_eq!(server.stored.len(), 9);
+    assert!(
+        push.undecided()
+            .iter()
+            .any(|(_, why)| *why == Undecided::NotShown)
+    );
+}
+
+#[test]
+fn a_server_that_gives_the_same_page_again_may_have_more() {
+    let mut server = Server::new(Manners {
+        heeds_keys: false,
+        heeds_offsets: false,
+        most_records: 4,
+        ..Manners::default()
+    });
+    let mut push = open(
+        MemoryJournal::new(),
+        &settled().with_entries_per_request(1_000),
+    );
+    take(&mut push, 40);
+    assert_eq!(run(&mut push, &mut server, [Fault::LostAfter]), End::Done);
+    assert_eq!(server.times_stored().into_values().max(), Some(1));
 }
 
 #[test]
@@ -263,6 +332,63 @@ fn what_was_accepted_cannot_be_changed_and_what_was_refused_can() {
     assert_eq!((push.progress().accepted, push.progress().refused), (7, 0));
 }
 
+/// Gives entries of these numbers, in this order, as a file would that was edited; with a key of its own
+/// where there is one.
+fn give(push: &mut Push<MemoryJournal>, rows: &[(u64, Option<&str>)]) -> Result<(), String> {
+    let mut intake = push.intake().unwrap();
+    for (index, (number, key)) in (0..).zip(rows) {
+        let mut entry = entry(*number);
+        if let Some(key) = key {
+            entry.set(Field::ThinClientId, (*key).to_owned());
+        }
+        let checked = CheckedEntry::trust_without_checking(Command::Add, &entry);
+        intake
+            .add(index, &checked)
+            .map_err(|error| error.to_string())?;
+    }
+    intake.finish().map_err(|error| error.to_string())?;
+    Ok(())
+}
+
+#[test]
+fn an_entry_that_moved_to_another_place_is_not_taken_for_another() {
+    let pushed = |rows: &[(u64, Option<&str>)], faults: &[Fault]| {
+        let mut server = Server::new(Manners::default());
+        let mut push = open(MemoryJournal::new(), &settled());
+        give(&mut push, rows).unwrap();
+        let _ = run(&mut push, &mut server, faults.to_vec());
+        (server, push)
+    };
+    // Entry 6 is refused. Its row is removed, and the last one takes its place.
+    let (mut server, mut push) = pushed(&[(5, None), (6, None), (7, None)], &[]);
+    assert_eq!(push.progress().refused, 1);
+    let error = give(&mut push, &[(5, None), (7, None)]).unwrap_err();
+    assert_eq!(
+        error,
+        "the entry at place 1 was at another place before (key \"0000000000000007-00000002\")"
+    );
+    // What is as it was can still be given.
+    give(&mut push, &[(5, None), (6, None), (7, None)]).unwrap();
+    give(&mut push, &[(5, None), (8, None), (7, None)]).unwrap();
+    assert_eq!(run(&mut push, &mut server, []), End::Done);
+    assert_eq!(server.stored.len(), 3);
+
+    // The same where nothing was sent yet.
+    let (_, mut push) = pushed(&[(1, None), (2, None)], &[Fault::NotSent]);
+    assert_eq!(push.progress().waiting, 2);
+    assert!(give(&mut push, &[(2, None)]).is_err());
+
+    // A key is taken away, or given afterwards.
+    let (_, mut push) = pushed(&[(1, Some("mine"))], &[]);
+    assert!(give(&mut push, &[(1, None)]).is_err());
+    let (_, mut push) = pushed(&[(1, None)], &[]);
+    assert!(give(&mut push, &[(1, Some("mine"))]).is_err());
+
+    // Two keys are two entries, if the caller says so.
+    let (_, mut push) = pushed(&[(1, Some("one"))], &[]);
+    give(&mut push, &[(1, Some("two"))]).unwrap();
+}
+
 #[test]
 fn an_intake_that_is_not_finished_takes_nothing() {
     let mut push = open(MemoryJournal::new(), &settled());
@@ -339,7 +465,9 @@ fn an_entry_with_a_key_of_its_own_is_asked_for_first() {
 fn a_process_that_comes_back_waits_until_the_last_request_has_settled() {
     let mut server = Server::new(Manners::default());
     let options = settled().with_settle(Duration::from_secs(30));
-    for (away, expected) in [(0, 30_000), (310_000, 20_000), (400_000, 0)] {
+    // No clock says how long the first process lived on after it had written that it sends: it may have
+    // waited for the server, and the clock may have been set since.
+    for away in [0, 310_000, 100_000_000_000] {
         let mut push = open(MemoryJournal::new(), &options);
         take(&mut push, 1);
         assert!(matches!(push.step(Moment(1_000)).unwrap(), Step::Add(_)));
@@ -349,7 +477,24 @@ fn a_process_that_comes_back_waits_until_the_last_request_has_settled() {
         while let Step::Wait(time) = push.step(now).unwrap() {
             now = now.after(time);
         }
-        assert_eq!(now.since(begin), Duration::from_millis(expected), "{away}");
+        assert_eq!(now.since(begin), Duration::from_secs(30), "{away}");
         let _ = run(&mut push, &mut server, []);
     }
+}
+
+#[test]
+fn what_could_not_be_decided_is_asked_for_again_when_a_push_begins_anew() {
+    let mut server = Server::new(Manners {
+        returns_keys: false,
+        ..Manners::default()
+    });
+    let mut push = open(MemoryJournal::new(), &settled());
+    take(&mut push, 2);
+    assert_eq!(run(&mut push, &mut server, [Fault::LostAfter]), End::Done);
+    assert_eq!(push.undecided().len(), 2);
+    server.manners.returns_keys = true;
+    push.restart().unwrap();
+    assert_eq!(run(&mut push, &mut server, []), End::Done);
+    assert_eq!((push.progress().accepted, push.undecided().len()), (2, 0));
+    assert_eq!(server.stored.len(), 2);
 }

@@ -1,5 +1,6 @@
 //! The machine against a server in memory.
 
+mod broken_journal;
 mod cases;
 mod properties;
 mod server;

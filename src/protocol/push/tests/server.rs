@@ -36,8 +36,15 @@ pub(super) enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Manners {
     pub(super) heeds_keys: bool,
-    pub(super) heeds_days: bool,
+    pub(super) heeds_users: bool,
+    pub(super) heeds_dates: bool,
     pub(super) returns_keys: bool,
+    /// The answer to an Add holds the key whether or not it was stored.
+    pub(super) repeats_keys: bool,
+    /// How many days the date of a record is off for a filter, as when it is in another time zone.
+    pub(super) days_off: u64,
+    /// Whether a page is counted from its place, or always from the beginning.
+    pub(super) heeds_offsets: bool,
     pub(super) most_records: usize,
 }
 
@@ -45,8 +52,12 @@ impl Default for Manners {
     fn default() -> Self {
         Self {
             heeds_keys: true,
-            heeds_days: true,
+            heeds_users: true,
+            heeds_dates: true,
             returns_keys: true,
+            repeats_keys: false,
+            days_off: 0,
+            heeds_offsets: true,
             most_records: 1_000,
         }
     }
@@ -174,8 +185,13 @@ impl Server {
                 return Outcome::Refused(Refusal::new(ErrorCode::new(821)));
             }
             let task = self.store(task);
+            let shown = if self.manners.repeats_keys {
+                task.clone()
+            } else {
+                self.shown(&task)
+            };
             let record = TaskRecord {
-                task: self.shown(&task),
+                task: shown,
                 problem: None,
             };
             Outcome::Done(Stored {
@@ -200,7 +216,8 @@ impl Server {
         let manners = self.manners;
         let (offset, count) = match question {
             Question::Key { .. } => (0, 10),
-            Question::Day { offset, count, .. } => (*offset, count.get()),
+            Question::Day { offset, count, .. } if manners.heeds_offsets => (*offset, count.get()),
+            Question::Day { count, .. } => (0, count.get()),
         };
         let count = count.min(manners.most_records);
         self.stored
@@ -211,8 +228,9 @@ impl Server {
                         || (manners.returns_keys && task.thin_client_id.as_ref() == Some(key))
                 }
                 Question::Day { user, date, .. } => {
-                    !manners.heeds_days
-                        || (task.date == Some(*date) && (user.is_none() || task.userid == *user))
+                    let date = *date + chrono::Days::new(manners.days_off);
+                    (!manners.heeds_dates || task.date == Some(date))
+                        && (!manners.heeds_users || user.is_none() || task.userid == *user)
                 }
             })
             .skip(usize::try_from(offset).unwrap())

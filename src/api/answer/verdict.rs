@@ -23,7 +23,7 @@ pub(super) fn outcome(sent: &Sent<'_>, result: CommandResult) -> Outcome<Stored>
 }
 
 /// What the only result of a command says, if there is one.
-pub(super) fn of_one(result: Option<CommandResult>) -> Outcome<Stored> {
+pub(crate) fn of_one(result: Option<CommandResult>) -> Outcome<Stored> {
     let sent = Sent {
         object_type: "",
         key: None,
@@ -33,11 +33,20 @@ pub(super) fn of_one(result: Option<CommandResult>) -> Outcome<Stored> {
     })
 }
 
-/// The records of a successful result, each with the warnings about it.
+/// The records of a successful result, each with the warnings about it; a result that tells an id and
+/// no record stands for one.
 pub(super) fn stored(result: CommandResult) -> Vec<Stored> {
     let warnings = outer_remark(&result, "warnings");
+    let id = result.id;
+    if result.records.is_empty() && id.is_some() {
+        return vec![Stored {
+            id,
+            record: None,
+            warnings,
+        }];
+    }
     let stored = |record: Received| Stored {
-        id: record.id(),
+        id: record.id().or(id),
         warnings: warnings.clone().or_else(|| record.remark("warnings")),
         record: Some(record),
     };
@@ -45,7 +54,7 @@ pub(super) fn stored(result: CommandResult) -> Vec<Stored> {
 }
 
 /// A refusal with all that the result says.
-pub(super) fn refusal(code: ErrorCode, sent: Option<&Sent<'_>>, result: &CommandResult) -> Refusal {
+pub(crate) fn refusal(code: ErrorCode, sent: Option<&Sent<'_>>, result: &CommandResult) -> Refusal {
     let text = remark(result, "errors")
         .or_else(|| Some(result.text.trim().to_owned()).filter(|text| !text.is_empty()))
         .or_else(|| remark(result, "warnings"));

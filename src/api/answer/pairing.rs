@@ -7,16 +7,16 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::CommandResult;
 use super::verdict::{lists_dependents, outcome, refusal, remark, stored};
-use super::{CommandResult, Results};
-use crate::api::{CommandName, Doubt, Outcome, Stored};
+use crate::api::{Doubt, Outcome, Stored};
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::task::Id;
 
 /// By what the server shows which object a record of an answer is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum KeyKind {
+pub(crate) enum KeyKind {
     /// The internal id, where the request has it.
     Id,
     /// The key of the sending program, where the id is not there yet.
@@ -34,40 +34,56 @@ impl KeyKind {
             (Self::ThinClientId, Received::Other(_)) => None,
         }
     }
+
+    /// The key that a result itself tells, beside its records.
+    fn of_result(self, result: &CommandResult) -> Option<Key<'static>> {
+        match self {
+            Self::Id => result.id.map(Key::Id),
+            Self::ThinClientId => None,
+        }
+    }
+
+    /// The key of what was stored: that of its record, or the id without one.
+    fn of_stored(self, stored: &Stored) -> Option<Key<'_>> {
+        match &stored.record {
+            Some(record) => self.of(record),
+            None if self == Self::Id => stored.id.map(Key::Id),
+            None => None,
+        }
+    }
 }
 
 /// What tells an object of a command from the others.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub(super) enum Key<'o> {
+pub(crate) enum Key<'o> {
     Id(Id),
     ThinClientId(&'o str),
 }
 
 /// What is known of an object that was sent.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sent<'o> {
-    pub(super) object_type: &'o str,
-    pub(super) key: Option<Key<'o>>,
+pub(crate) struct Sent<'o> {
+    pub(crate) object_type: &'o str,
+    pub(crate) key: Option<Key<'o>>,
 }
 
 impl Sent<'_> {
     /// Whether a record has the type of this object. Case does not count, because in that the names
     /// of the vendor's types are not regular.
-    pub(super) fn is_of_type(&self, record: &Received) -> bool {
+    pub(crate) fn is_of_type(&self, record: &Received) -> bool {
         self.object_type.eq_ignore_ascii_case(record.object_type())
     }
 }
 
-/// What became of each object: `groups` says how many of them each element held.
-pub(super) fn pair(
-    command: CommandName,
+/// What became of each object: `groups` says how many of them each element held, `is_complete` that
+/// there is a result for each element of the whole request.
+pub(crate) fn pair(
     kind: KeyKind,
     sent: &[Sent<'_>],
     groups: &[usize],
-    results: &mut Results,
+    results: Vec<CommandResult>,
+    is_complete: bool,
 ) -> Vec<Outcome<Stored>> {
-    let is_complete = results.is_complete();
-    let results = results.take_up_to(command.as_str(), groups.len());
     if !is_complete || results.len() != groups.len() {
         let (outcomes, are_all_told) = by_key(kind, sent, results);
         let doubt = if are_all_told {
@@ -115,6 +131,9 @@ pub(super) fn pair(
 /// Whether a record of the result is none of the objects of its element.
 fn contradicts(kind: KeyKind, group: &[Sent<'_>], result: &CommandResult) -> bool {
     let is_done = result.status.is_some_and(ErrorCode::is_success);
+    if let Some(own) = kind.of_result(result) {
+        return !group.iter().any(|object| object.key == Some(own));
+    }
     if !is_done && lists_dependents(result) {
         return false;
     }
@@ -189,25 +208,28 @@ fn by_key(
             told.objects += 1;
         }
     }
-    let place_of = |record: &Received| places.get(&kind.of(record)?).copied();
+    let place_of = |key: Option<Key<'_>>| places.get(&key?).copied();
     let mut are_all_told = true;
     for result in results {
+        let refused = |status: Option<ErrorCode>, place, result: &_| {
+            let outcome = match status {
+                Some(code) => Outcome::Refused(refusal(code, None, result)),
+                None => Outcome::Unknown(Doubt::NoStatus),
+            };
+            vec![(place, outcome)]
+        };
         let found: Vec<(Option<usize>, Outcome<Stored>)> = match result.status {
             Some(code) if code.is_success() => stored(result)
                 .into_iter()
                 .map(|stored| {
-                    let place = stored.record.as_ref().and_then(place_of);
+                    let place = place_of(kind.of_stored(&stored));
                     (place, Outcome::Done(stored))
                 })
                 .collect(),
-            status => match &result.records[..] {
-                [record] if !lists_dependents(&result) => {
-                    let place = place_of(record);
-                    let outcome = match (status, place) {
-                        (Some(code), _) => Outcome::Refused(refusal(code, None, &result)),
-                        (None, _) => Outcome::Unknown(Doubt::NoStatus),
-                    };
-                    vec![(place, outcome)]
+            status => match (kind.of_result(&result), &result.records[..]) {
+                (own @ Some(_), _) => refused(status, place_of(own), &result),
+                (None, [record]) if !lists_dependents(&result) => {
+                    refused(status, place_of(kind.of(record)), &result)
                 }
                 _ => Vec::new(),
             },
