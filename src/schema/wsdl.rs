@@ -117,9 +117,9 @@ fn types(wsdl: &mut Printer, custom_fields: &BTreeSet<&str>) {
                 |xsd| {
                     xsd.documentation(structure.documentation);
                     xsd.element("xs:all", |xsd| {
-                        structure.members.iter().for_each(|member| {
+                        for member in structure.members {
                             structure_member(xsd, member);
-                        })
+                        }
                     });
                 },
             );

@@ -4,6 +4,7 @@
 //! `unapprove`, which it lacks, those of a shipped connector.
 
 /// An operation.
+#[derive(Clone, Copy)]
 pub(super) struct Operation {
     pub(super) name: &'static str,
     /// What it does.
