@@ -291,12 +291,21 @@ class Suds:
         return None if value is None else str(value)
 
 
+class SudsLists(Suds):
+    """The same client, given plain lists where the items are all of the type that the WSDL says."""
+
+    def value(self, value):
+        if isinstance(value, Struct) and value.of.startswith("ArrayOf") and value.of != "ArrayOfoaBase":
+            return [self.value(item) for item in value.members["item"]]
+        return super().value(value)
+
+
 def named(of, members):
     """Nil, empty and missing are the same to one client or the other, so they are left out."""
     return {"type": of} | {name: value for name, value in members.items() if value not in (None, "", [])}
 
 
-CLIENTS = {"zeep": Zeep, "suds": Suds}
+CLIENTS = {"zeep": Zeep, "suds": Suds, "suds-lists": SudsLists}
 
 
 def main(folder):
