@@ -13,6 +13,6 @@ fi
 
 schema() { cargo run --quiet --example custom_field_schema -- "$@"; }
 schema xsd billing_note__c empty__c reason__c ticket__c >"$environment/custom-fields.xsd"
-schema wsdl billing_note__c >"$environment/suiteprojects.wsdl"
+schema wsdl billing_note__c region__c reason__c ticket__c >"$environment/suiteprojects.wsdl"
 cp schemas/soapenc.xsd "$environment"
 "$environment/bin/python" -m unittest discover --verbose --start-directory tests/oracles --pattern 'check_*.py' "$@"

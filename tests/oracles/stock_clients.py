@@ -72,6 +72,7 @@ CALLS = {
             version="1.0",
         ),
     ),
+    "version": (None, "offline client", "1.0"),
     "logout": (SESSION,),
     "whoami": (TOKEN,),
     "servertime": (SESSION,),
