@@ -98,6 +98,7 @@ pub mod json;
 pub mod protocol;
 pub mod record;
 pub mod schema;
+pub mod soap;
 pub mod task;
 pub mod text;
 pub mod time;

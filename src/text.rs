@@ -65,6 +65,31 @@ pub fn shortened(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The beginning of a text on one line, shortened, for a message.
+pub(crate) fn shortened_line(text: &str) -> String {
+    shortened(&one_line(text)).into_owned()
+}
+
+/// The beginning of a text on one line, longer than messages show. Control characters, of which some
+/// steer terminals, count as blanks.
+fn one_line(text: &str) -> String {
+    const ENOUGH: usize = 400;
+    let words = text
+        .split(|character: char| character.is_whitespace() || character.is_control())
+        .filter(|word| !word.is_empty());
+    let mut line = String::new();
+    for word in words {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.extend(word.chars().take(ENOUGH));
+        if line.len() > ENOUGH {
+            break;
+        }
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

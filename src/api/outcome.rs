@@ -5,7 +5,7 @@ use std::fmt;
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::task::Id;
-use crate::text::shortened;
+use crate::text::shortened_line;
 
 /// What became of one object of a command.
 ///
@@ -100,32 +100,12 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.code)?;
         if let Some(text) = &self.text {
-            write!(formatter, ": {}", shortened(&one_line(text)))?;
+            write!(formatter, ": {}", shortened_line(text))?;
         } else if let Some(meaning) = self.code.meaning() {
             write!(formatter, ": {meaning}")?;
         }
         Ok(())
     }
-}
-
-/// The beginning of a text on one line, longer than messages show. Control characters, of which some
-/// steer terminals, count as blanks.
-fn one_line(text: &str) -> String {
-    const ENOUGH: usize = 400;
-    let words = text
-        .split(|character: char| character.is_whitespace() || character.is_control())
-        .filter(|word| !word.is_empty());
-    let mut line = String::new();
-    for word in words {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.extend(word.chars().take(ENOUGH));
-        if line.len() > ENOUGH {
-            break;
-        }
-    }
-    line
 }
 
 /// A record that depends on one that was to be deleted.

@@ -29,6 +29,21 @@ pub struct TaskRecord {
 }
 
 impl TaskRecord {
+    /// What was understood of a time entry: what is wrong with how its fields stand comes before what is
+    /// wrong with their texts.
+    pub(crate) fn of(task: Task, wrong: Option<String>, value: Option<ValueError>) -> Self {
+        let id = task.id;
+        let problem = match (wrong, value) {
+            (Some(found), _) => Some(RecordError::Entry {
+                id,
+                found: found.into(),
+            }),
+            (None, Some(source)) => Some(RecordError::Value { id, source }),
+            (None, None) => None,
+        };
+        Self { task, problem }
+    }
+
     /// The text of a field that is not in the table of fields, such as `errors`.
     pub fn unknown(&self, name: &str) -> Option<&str> {
         self.task

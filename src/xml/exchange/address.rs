@@ -5,7 +5,7 @@ use crate::api::answer::of_one;
 use crate::api::{Doubt, Outcome, Secret};
 
 /// The address that a result holds.
-pub(super) fn read(result: Option<CommandResult>) -> Outcome<Secret> {
+pub(crate) fn read(result: Option<CommandResult>) -> Outcome<Secret> {
     let address = result.as_ref().map(|result| result.text.trim().to_owned());
     match (of_one(result), address) {
         (Outcome::Done(_), Some(address)) if !address.is_empty() => {

@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::error_code::ErrorCode;
+use crate::text::shortened_line;
 use crate::xml::ReadError;
 
 /// An answer that holds no results, or none that can be trusted.
@@ -26,6 +27,32 @@ pub enum AnswerError {
         /// What was expected in its place.
         expected: Box<str>,
     },
+    /// The server, or something on the way to it, answered with a SOAP fault that has no error code.
+    /// What was carried out is not known.
+    #[error("the answer is the fault {}", Words { name, text: text.as_deref() })]
+    #[non_exhaustive]
+    Fault {
+        /// The fault code without its prefix, such as `Server`.
+        name: Box<str>,
+        /// What it says, if anything.
+        text: Option<Box<str>>,
+    },
+}
+
+/// The words of a fault on one line, shortened.
+struct Words<'w> {
+    name: &'w str,
+    text: Option<&'w str>,
+}
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&shortened_line(self.name))?;
+        match self.text {
+            Some(text) => write!(formatter, ": {}", shortened_line(text)),
+            None => Ok(()),
+        }
+    }
 }
 
 impl AnswerError {
@@ -36,11 +63,18 @@ impl AnswerError {
         }
     }
 
+    pub(crate) fn fault(name: String, text: Option<String>) -> Self {
+        Self::Fault {
+            name: name.into(),
+            text: text.map(Into::into),
+        }
+    }
+
     /// The refusal of the whole request, if it is one.
     pub fn refusal(&self) -> Option<&RequestRefusal> {
         match self {
             Self::Refused(refusal) => Some(refusal),
-            Self::Unreadable(_) | Self::Unexpected { .. } => None,
+            Self::Unreadable(_) | Self::Unexpected { .. } | Self::Fault { .. } => None,
         }
     }
 }

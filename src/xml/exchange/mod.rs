@@ -27,7 +27,7 @@
 //! ```
 
 mod add;
-mod address;
+pub(crate) mod address;
 mod answer;
 mod approval;
 mod approve;
@@ -45,7 +45,7 @@ mod remote_auth;
 mod report;
 mod response;
 mod several;
-mod single;
+pub(crate) mod single;
 mod submit;
 mod time;
 mod unapprove;
@@ -56,6 +56,7 @@ pub use crate::api::CommandResult;
 pub use answer::{AnswerError, RequestRefusal};
 pub use envelope::{Request, RequestWriter};
 pub use object::WriteObject;
+pub(crate) use read::attributes as read_attributes;
 pub use response::{AuthResult, Response, Results};
 
 use super::{Limits, WriteError};

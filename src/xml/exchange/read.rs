@@ -8,12 +8,14 @@ use crate::error_code::ErrorCode;
 use crate::record::FromRecord;
 use crate::task::Id;
 use crate::xml::writer::check_name;
-use crate::xml::{ContentWriter, TagWriter, WriteError, tree};
+use crate::xml::{ContentWriter, WriteError, tree};
 
 impl<T: FromRecord> XmlCommand for Read<T> {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
         let mut tag = request.command(CommandName::Read.as_str())?;
-        write_attributes(self, &mut tag)?;
+        for (name, value) in attributes(self)? {
+            tag.attribute(name, &value)?;
+        }
         let mut content = tag.content();
         for filter in &self.filters {
             if let Filter::Date(filter) = filter {
@@ -54,12 +56,15 @@ impl<T: FromRecord> XmlCommand for Read<T> {
     }
 }
 
-fn write_attributes<T>(read: &Read<T>, tag: &mut TagWriter<'_>) -> Result<(), WriteError> {
-    tag.attribute("type", &read.object_type)?
-        .attribute("method", read.method.as_str())?;
+/// The attributes of a Read, in order.
+pub(crate) fn attributes<T>(read: &Read<T>) -> Result<Vec<(&'static str, String)>, WriteError> {
+    let mut attributes = vec![
+        ("type", read.object_type.clone()),
+        ("method", read.method.as_str().to_owned()),
+    ];
     if !read.filters.is_empty() {
         let names: Vec<&str> = read.filters.iter().map(Filter::name).collect();
-        tag.attribute("filter", &names.join(","))?;
+        attributes.push(("filter", names.join(",")));
     }
     let mut fields = Vec::new();
     for filter in &read.filters {
@@ -70,20 +75,20 @@ fn write_attributes<T>(read: &Read<T>, tag: &mut TagWriter<'_>) -> Result<(), Wr
         }
     }
     if !fields.is_empty() {
-        tag.attribute("field", &fields.join(","))?;
+        attributes.push(("field", fields.join(",")));
     }
     let limit = format!("{},{}", read.offset, read.page_size.get());
-    tag.attribute("limit", &limit)?;
+    attributes.push(("limit", limit));
     let options = &read.options;
     if let Some(order) = &options.order {
         check_name(&order.field, "field")?;
         let order = format!("{},{}", order.field, order.direction.as_str());
-        tag.attribute("order", &order)?;
+        attributes.push(("order", order));
     }
     for (name, value) in &options.attributes {
-        tag.attribute(name, value)?;
+        attributes.push((name, value.to_string()));
     }
-    Ok(())
+    Ok(attributes)
 }
 
 fn write_ids(

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::answer::{AnswerError, RequestRefusal};
 use crate::api::{CommandName, CommandResult, MOST_OBJECTS};
 use crate::error_code::ErrorCode;
-use crate::record::{Received, RecordError, TaskRecord};
+use crate::record::{Received, TaskRecord};
 use crate::task::{Entry, Task};
 use crate::text::shortened;
 use crate::xml::chars::is_all_blank;
@@ -284,14 +284,6 @@ fn read_result<'a>(
 fn read_task<'a>(reader: &mut Reader<'a>, entry: &mut Entry<'a>) -> Result<TaskRecord, ReadError> {
     let outcome = read_entry(reader, entry)?;
     let (task, value_error) = Task::from_answer(entry);
-    let id = task.id;
-    let problem = match (outcome, value_error) {
-        (Err(error), _) => Some(RecordError::Entry {
-            id,
-            found: error.to_string().into(),
-        }),
-        (Ok(()), Some(source)) => Some(RecordError::Value { id, source }),
-        (Ok(()), None) => None,
-    };
-    Ok(TaskRecord { task, problem })
+    let wrong = outcome.err().map(|error| error.to_string());
+    Ok(TaskRecord::of(task, wrong, value_error))
 }

@@ -7,7 +7,7 @@ use crate::error_code::ErrorCode;
 use crate::record::{FromRecord, RecordError};
 
 /// Tells a result apart from a refusal by its status.
-pub(super) fn succeeded(
+pub(crate) fn succeeded(
     result: CommandResult,
 ) -> Result<Result<CommandResult, Refusal>, AnswerError> {
     match result.status {

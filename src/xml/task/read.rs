@@ -37,6 +37,10 @@ pub enum EntryErrorKind {
 }
 
 impl EntryError {
+    pub(crate) const fn new(kind: EntryErrorKind, span: Range<usize>) -> Self {
+        Self { kind, span }
+    }
+
     /// What is wrong.
     pub const fn kind(&self) -> &EntryErrorKind {
         &self.kind
@@ -67,7 +71,7 @@ pub fn read_entry<'a>(
     let mut outcome = Ok(());
     let mut fail = |kind: EntryErrorKind, span: Range<usize>| {
         if outcome.is_ok() {
-            outcome = Err(EntryError { kind, span });
+            outcome = Err(EntryError::new(kind, span));
         }
     };
     loop {

@@ -1,0 +1,22 @@
+//! `approve`.
+
+use super::{Answer, EncodeError, SoapCommand};
+use crate::api::Approve;
+use crate::soap::Operation;
+use crate::soap::writer::ValueWriter;
+use crate::xml::exchange::AnswerError;
+
+impl SoapCommand for Approve<'_> {
+    fn operation(&self) -> Operation {
+        Operation::Approve
+    }
+
+    fn write(&self, parts: &mut ValueWriter<'_>) -> Result<(), EncodeError> {
+        self.request.write_requests(Operation::Approve, parts)?;
+        Ok(())
+    }
+
+    fn read(&self, answer: Answer<'_, '_>) -> Result<Self::Answer, AnswerError> {
+        self.request.read_results(answer)
+    }
+}
