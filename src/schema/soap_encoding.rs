@@ -1,9 +1,7 @@
 //! The schema of the SOAP encoding that the WSDL imports.
 
 use super::printer::Printer;
-
-/// The namespace of arrays and of their attribute `arrayType`.
-pub(super) const NAMESPACE: &str = "http://schemas.xmlsoap.org/soap/encoding/";
+use crate::soap::names::ENCODING;
 
 /// The name of the file, where the WSDL looks for it: beside itself.
 pub(super) const FILE: &str = "soapenc.xsd";
@@ -24,7 +22,7 @@ pub fn soap_encoding_schema() -> String {
     let mut xsd = Printer::generated();
     xsd.element(
         &format!(
-            r#"xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{NAMESPACE}""#
+            r#"xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{ENCODING}""#
         ),
         |xsd| {
             xsd.documentation(INTRODUCTION);

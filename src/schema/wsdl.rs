@@ -5,20 +5,15 @@ mod structures;
 
 use std::collections::BTreeSet;
 
-use operations::{OPERATIONS, Operation};
+use operations::{OPERATIONS, Shape};
 use structures::{ARRAYS, Member, STRUCTURES};
 
 use super::custom_fields::{self, CustomFieldNameError};
 use super::printer::Printer;
 use super::soap_encoding;
 use crate::record::{ObjectType, field_descriptions};
+use crate::soap::names::{ENCODING, SERVICE, TYPES};
 use crate::task::{Field, Wire};
-
-/// The namespace of the types.
-const TYPES: &str = "http://namespaces.soaplite.com/perl";
-
-/// The namespace of the operations, and what a `SOAPAction` begins with.
-const SERVICE: &str = "https://www.openair.com/OAirService";
 
 /// Where an account without a domain of its own would be.
 const ADDRESS: &str = "https://www.openair.com/soap";
@@ -76,7 +71,7 @@ fn definitions(custom_fields: &BTreeSet<&str>) -> String {
         xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" \
         xmlns:perl=\"{TYPES}\" \
         targetNamespace=\"{TYPES}\"",
-        soap_encoding::NAMESPACE
+        ENCODING
     );
     wsdl.element(&tag, |wsdl| {
         wsdl.wsdl_documentation(INTRODUCTION);
@@ -98,7 +93,7 @@ fn types(wsdl: &mut Printer, custom_fields: &BTreeSet<&str>) {
     wsdl.element(&format!(r#"xs:schema targetNamespace="{TYPES}""#), |xsd| {
         xsd.empty(&format!(
             r#"xs:import namespace="{}" schemaLocation="{}""#,
-            soap_encoding::NAMESPACE,
+            ENCODING,
             soap_encoding::FILE
         ));
         xsd.element(r#"xs:complexType name="oaBase""#, |xsd| {
@@ -247,10 +242,11 @@ fn messages(wsdl: &mut Printer) {
     wsdl.element(r#"wsdl:message name="Header""#, |wsdl| {
         wsdl.empty(r#"wsdl:part name="SessionHeader" type="perl:SessionHeader""#);
     });
-    for Operation {
+    for Shape {
         name,
         parts,
-        result: (result, of),
+        result,
+        of,
         ..
     } in OPERATIONS
     {
@@ -272,7 +268,7 @@ fn messages(wsdl: &mut Printer) {
 
 fn port_type(wsdl: &mut Printer) {
     wsdl.element(r#"wsdl:portType name="OAirServiceHandler""#, |wsdl| {
-        for Operation {
+        for Shape {
             name,
             documentation,
             ..
@@ -288,10 +284,7 @@ fn port_type(wsdl: &mut Printer) {
 }
 
 fn binding(wsdl: &mut Printer) {
-    let encoded = format!(
-        r#"use="encoded" encodingStyle="{}""#,
-        soap_encoding::NAMESPACE
-    );
+    let encoded = format!(r#"use="encoded" encodingStyle="{}""#, ENCODING);
     let body = format!(r#"soap:body {encoded} namespace="{SERVICE}""#);
     wsdl.element(
         r#"wsdl:binding name="OAirServiceSoapBinding" type="perl:OAirServiceHandler""#,
@@ -299,7 +292,7 @@ fn binding(wsdl: &mut Printer) {
             wsdl.empty(
                 r#"soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http""#,
             );
-            for Operation {
+            for Shape {
                 name, has_session, ..
             } in OPERATIONS
             {

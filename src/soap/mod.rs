@@ -18,7 +18,7 @@
 pub mod exchange;
 mod fault;
 mod message;
-mod names;
+pub(crate) mod names;
 mod operation;
 mod record;
 pub mod server;

@@ -1,163 +1,221 @@
-//! The operations of the SOAP API.
+//! The operations of the SOAP API as the WSDL describes them.
 //!
-//! Names, parts and results are those of the vendor's WSDL of 2016; `approve`, `reject` and
-//! `unapprove`, which it lacks, those of a shipped connector.
+//! Names, parts and results are those of the vendor's WSDL of 2016; the requests of `approve`, `reject` and
+//! `unapprove`, which it lacks, those of a shipped connector. What the library speaks is in the table of
+//! [`Operation`]; what else was in that WSDL, here.
+
+use std::fmt;
+
+use crate::soap::Operation;
 
 /// An operation.
 #[derive(Clone, Copy)]
-pub(super) struct Operation {
+pub(super) struct Shape {
     pub(super) name: &'static str,
     /// What it does.
     pub(super) documentation: &'static str,
     /// Whether it needs a login, and so the header `SessionHeader`.
     pub(super) has_session: bool,
     /// Names and types of what is sent, in order.
-    pub(super) parts: &'static [(&'static str, &'static str)],
-    /// Name and type of what comes back.
-    pub(super) result: (&'static str, &'static str),
+    pub(super) parts: Parts,
+    /// The name of what comes back.
+    pub(super) result: &'static str,
+    /// Its type.
+    pub(super) of: ResultType,
 }
 
-const fn operation(
-    name: &'static str,
-    parts: &'static [(&'static str, &'static str)],
-    result: (&'static str, &'static str),
+type Parts = &'static [(&'static str, &'static str)];
+
+/// The type of a result. `Display` writes its qualified name.
+#[derive(Clone, Copy)]
+pub(super) enum ResultType {
+    One(&'static str),
+    ArrayOf(&'static str),
+}
+
+impl fmt::Display for ResultType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::One(of) => formatter.write_str(of),
+            Self::ArrayOf(item) => write!(formatter, "perl:ArrayOf{item}"),
+        }
+    }
+}
+
+/// An operation with one result, which has this type.
+const fn one(
+    operation: Operation,
+    parts: Parts,
+    of: &'static str,
     documentation: &'static str,
-) -> Operation {
-    Operation {
+) -> Shape {
+    Shape {
+        name: operation.as_str(),
+        documentation,
+        has_session: operation.needs_session(),
+        parts,
+        result: operation.result_part(),
+        of: match operation.result_item() {
+            Some(item) => ResultType::ArrayOf(item),
+            None => ResultType::One(of),
+        },
+    }
+}
+
+/// An operation with a result for each argument.
+const fn each(operation: Operation, parts: Parts, documentation: &'static str) -> Shape {
+    one(operation, parts, "", documentation)
+}
+
+/// An operation that the library does not speak.
+const fn other(
+    name: &'static str,
+    parts: Parts,
+    (result, of): (&'static str, &'static str),
+    documentation: &'static str,
+) -> Shape {
+    Shape {
         name,
         documentation,
         has_session: true,
         parts,
         result,
-    }
-}
-
-const fn without_session(operation: Operation) -> Operation {
-    Operation {
-        has_session: false,
-        ..operation
+        of: ResultType::One(of),
     }
 }
 
 const ATTRIBUTES: (&str, &str) = ("attributes", "perl:ArrayOfAttributes");
 const OBJECTS: (&str, &str) = ("objects", "perl:ArrayOfoaBase");
-const USER_OF_COMPANY: &[(&str, &str)] = &[("user", "perl:oaUser"), ("company", "perl:oaCompany")];
+const USER_OF_COMPANY: Parts = &[("user", "perl:oaUser"), ("company", "perl:oaCompany")];
 
 /// In alphabetical order.
-pub(super) const OPERATIONS: &[Operation] = &[
-    operation(
-        "add",
+pub(super) const OPERATIONS: &[Shape] = &[
+    each(
+        Operation::Add,
         &[OBJECTS],
-        ("addReturn", "perl:ArrayOfUpdateResult"),
         "Stores records. There is a result for each, with the id.",
     ),
-    operation(
-        "approve",
+    each(
+        Operation::Approve,
         &[("requests", "perl:ArrayOfApproveRequest")],
-        ("approveReturn", "perl:ArrayOfApproveResult"),
         "Approves submitted records. Not for time entries. Not in the WSDL of 2016.",
     ),
-    operation(
+    other(
         "createAccount",
         USER_OF_COMPANY,
         ("return", "perl:UpdateResult"),
         "Made an account; closed to customers.",
     ),
-    operation(
-        "createUser",
+    one(
+        Operation::CreateUser,
         USER_OF_COMPANY,
-        ("return", "perl:UpdateResult"),
+        "perl:UpdateResult",
         "Makes a user of a company.",
     ),
-    operation(
-        "delete",
+    each(
+        Operation::Delete,
         &[OBJECTS],
-        ("deleteReturn", "perl:ArrayOfUpdateResult"),
         "Removes the records with these ids.",
     ),
-    operation(
+    other(
         "getCrystalInfo",
         &[],
         ("getCrystalInfoReturn", "perl:CrystalResult"),
         "Tells where the reports of Crystal are made.",
     ),
-    operation("logout", &[], ("status", "xs:string"), "Ends the session."),
-    without_session(operation(
-        "login",
+    one(
+        Operation::Login,
         &[("login_par", "perl:LoginParams")],
-        ("loginReturn", "perl:LoginResult"),
+        "perl:LoginResult",
         "Begins a session. All operations but this one and `version` need its id in the header.",
-    )),
-    operation(
-        "makeURL",
+    ),
+    one(Operation::Logout, &[], "xs:string", "Ends the session."),
+    each(
+        Operation::MakeUrl,
         &[("requests", "perl:ArrayOfMakeURLRequest")],
-        ("MakeURLReturn", "perl:ArrayOfMakeURLResult"),
         "Makes addresses of the web interface.",
     ),
-    operation(
-        "modify",
+    each(
+        Operation::Modify,
         &[ATTRIBUTES, OBJECTS],
-        ("modifyReturn", "perl:ArrayOfUpdateResult"),
         "Changes records. A field that is left out stays, an empty one is cleared.",
     ),
-    operation(
-        "read",
+    each(
+        Operation::Read,
         &[("method", "perl:ArrayOfReadRequest")],
-        ("readReturn", "perl:ArrayOfReadResult"),
         "Returns records. There is a result for each request.",
     ),
-    operation(
-        "reject",
+    each(
+        Operation::Reject,
         &[("requests", "perl:ArrayOfRejectRequest")],
-        ("rejectReturn", "perl:ArrayOfRejectResult"),
         "Sends submitted records back. The one approval operation for time entries. Not in the WSDL of 2016.",
     ),
-    operation(
+    other(
         "runReport",
         &[("runReportRequest", "perl:RunReportRequest")],
         ("runReportReturn", "perl:RunReportResult"),
         "Runs a report and sends it by mail.",
     ),
-    operation(
-        "servertime",
+    one(
+        Operation::ServerTime,
         &[],
-        ("servertimeReturn", "perl:oaDate"),
+        "perl:oaDate",
         "Asks for the time of the server.",
     ),
-    operation(
+    other(
         "servertimeWithTimezone",
         &[ATTRIBUTES],
         ("servertimeReturn", "perl:oaDate"),
         "Asks for the time of the server in a time zone. The name of the attribute is not documented.",
     ),
-    operation(
-        "submit",
+    each(
+        Operation::Submit,
         &[("requests", "perl:ArrayOfSubmitRequest")],
-        ("submitReturn", "perl:ArrayOfSubmitResult"),
         "Submits records for approval. Not for time entries.",
     ),
-    operation(
-        "unapprove",
+    each(
+        Operation::Unapprove,
         &[("requests", "perl:ArrayOfUnapproveRequest")],
-        ("unapproveReturn", "perl:ArrayOfUnapproveResult"),
         "Takes approvals back. Not for time entries. Not in the WSDL of 2016.",
     ),
-    operation(
-        "upsert",
+    each(
+        Operation::Upsert,
         &[ATTRIBUTES, OBJECTS],
-        ("upsertReturn", "perl:ArrayOfUpdateResult"),
         "Changes the records that the field in the attribute `lookup` finds, and stores the others.",
     ),
-    without_session(operation(
-        "version",
+    one(
+        Operation::Version,
         &[("name", "xs:string"), ("number", "xs:string")],
-        ("versionReturn", "perl:VersionResult"),
+        "perl:VersionResult",
         "Asks for the newest version of a client.",
-    )),
-    operation(
-        "whoami",
+    ),
+    one(
+        Operation::Whoami,
         &[],
-        ("whoamiReturn", "perl:oaUser"),
+        "perl:oaUser",
         "Asks who is logged in.",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_is_described_in_order() {
+        for operation in Operation::ALL {
+            let described = OPERATIONS
+                .iter()
+                .filter(|shape| shape.name == operation.as_str());
+            assert_eq!(described.count(), 1, "{operation}");
+        }
+        assert!(OPERATIONS.is_sorted_by(|before, after| before.name < after.name));
+    }
+
+    #[test]
+    fn every_result_has_a_type() {
+        for shape in OPERATIONS {
+            assert!(!shape.of.to_string().is_empty(), "{}", shape.name);
+        }
+    }
+}
