@@ -67,11 +67,10 @@ fn definitions(custom_fields: &BTreeSet<&str>) -> String {
     let tag = format!(
         "wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\" \
         xmlns:soap=\"http://schemas.xmlsoap.org/wsdl/soap/\" \
-        xmlns:soapenc=\"{}\" \
+        xmlns:soapenc=\"{ENCODING}\" \
         xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" \
         xmlns:perl=\"{TYPES}\" \
-        targetNamespace=\"{TYPES}\"",
-        ENCODING
+        targetNamespace=\"{TYPES}\""
     );
     wsdl.element(&tag, |wsdl| {
         wsdl.wsdl_documentation(INTRODUCTION);
@@ -92,8 +91,7 @@ fn definitions(custom_fields: &BTreeSet<&str>) -> String {
 fn types(wsdl: &mut Printer, custom_fields: &BTreeSet<&str>) {
     wsdl.element(&format!(r#"xs:schema targetNamespace="{TYPES}""#), |xsd| {
         xsd.empty(&format!(
-            r#"xs:import namespace="{}" schemaLocation="{}""#,
-            ENCODING,
+            r#"xs:import namespace="{ENCODING}" schemaLocation="{}""#,
             soap_encoding::FILE
         ));
         xsd.element(r#"xs:complexType name="oaBase""#, |xsd| {
@@ -284,7 +282,7 @@ fn port_type(wsdl: &mut Printer) {
 }
 
 fn binding(wsdl: &mut Printer) {
-    let encoded = format!(r#"use="encoded" encodingStyle="{}""#, ENCODING);
+    let encoded = format!(r#"use="encoded" encodingStyle="{ENCODING}""#);
     let body = format!(r#"soap:body {encoded} namespace="{SERVICE}""#);
     wsdl.element(
         r#"wsdl:binding name="OAirServiceSoapBinding" type="perl:OAirServiceHandler""#,
