@@ -16,18 +16,14 @@ use super::{CLIENTS, made};
 
 const ODD_TEXT: &str = "5 < 6 & \"7\" > 'ä'\nsecond line 😀 ]]>";
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 fn id(number: u64) -> Id {
     Id::new(number).unwrap()
 }
 
 fn error(code: &str, text: &str) -> ErrorText {
     let mut error = ErrorText::default();
-    error.code = some(code);
-    error.text = some(text);
+    error.code = Some(code.to_owned());
+    error.text = Some(text.to_owned());
     error
 }
 
@@ -61,141 +57,165 @@ fn task() -> Received {
 fn approval(number: u64, log: &str) -> ApprovalResult {
     let mut result = ApprovalResult::default();
     result.id = Some(id(number));
-    result.log = some(log);
+    result.log = Some(log.to_owned());
     result
 }
 
 fn refused_approval() -> ApprovalResult {
     let mut result = ApprovalResult::default();
     result.id = Some(id(34));
-    result.errors_text = some("not submitted");
+    result.errors_text = Some("not submitted".to_owned());
     result.errors = vec![error("1002", "approval error")];
     result
 }
 
-/// An answer to each operation, and what a client is to make of it: what was put into it, without what
-/// is nil or empty.
-fn cases() -> Vec<(Reply, Value)> {
-    let mut version = NewestVersion::default();
-    version.number = some("1.1");
-    let mut url = UrlResult::default();
-    url.url = some("https://example.com/?a=1&b=2");
-    let mut no_url = UrlResult::default();
-    no_url.errors = vec![error("601", "no such record")];
-    let update =
-        |id: &str, status: &str| json!({"type": "UpdateResult", "id": id, "status": status});
-    let error_of =
-        |code: &str, text: &str| json!([{"type": "oaError", "code": code, "text": text}]);
-    let refused_update = json!({
-        "type": "UpdateResult",
+fn refused_update() -> UpdateResult {
+    UpdateResult::refused(None, vec![error("910", "No match")])
+}
+
+fn update_seen(id: &str, status: &str) -> Value {
+    json!({"type": "UpdateResult", "id": id, "status": status})
+}
+
+fn errors_seen(code: &str, text: &str) -> Value {
+    json!([{"type": "oaError", "code": code, "text": text}])
+}
+
+fn refused_update_seen() -> Value {
+    json!({"type": "UpdateResult", "status": "-1", "errors": errors_seen("910", "No match")})
+}
+
+fn approval_seen(of: &str, id: &str, log: &str) -> Value {
+    json!({"type": of, "id": id, "log": log})
+}
+
+fn refused_approval_seen(of: &str) -> Value {
+    json!({
+        "type": of,
+        "id": "34",
+        "approval_errors": "not submitted",
+        "errors": errors_seen("1002", "approval error"),
         "status": "-1",
-        "errors": error_of("910", "No match"),
-    });
-    let refusal = || UpdateResult::refused(None, vec![error("910", "No match")]);
-    let step = |of: &str, id: &str, log: &str| json!({"type": of, "id": id, "log": log});
-    let refused_step = |of: &str| {
-        json!({
-            "type": of,
-            "id": "34",
-            "approval_errors": "not submitted",
-            "errors": error_of("1002", "approval error"),
-            "status": "-1",
-        })
-    };
-    let mut rejected = approval(5512, "rejected");
-    rejected.approval_status = some("R");
-    let customer = record(
-        "Customer",
-        &[("id", "7"), ("name", "Eagle & Sons"), ("notes", "")],
-    );
-    vec![
+    })
+}
+
+fn updates() -> [(Reply, Value); 5] {
+    [
         (
-            Reply::Add(vec![UpdateResult::added(id(5514)), refusal()]),
-            json!([update("5514", "A"), refused_update]),
-        ),
-        (
-            Reply::Approve(vec![approval(33, "approved"), refused_approval()]),
-            json!([
-                step("ApproveResult", "33", "approved"),
-                refused_step("ApproveResult")
-            ]),
+            Reply::Add(vec![UpdateResult::added(id(5514)), refused_update()]),
+            json!([update_seen("5514", "A"), refused_update_seen()]),
         ),
         (
             Reply::CreateUser(UpdateResult::added(id(252))),
-            update("252", "A"),
+            update_seen("252", "A"),
         ),
         (
             Reply::Delete(vec![UpdateResult::deleted(id(5512))]),
-            json!([update("5512", "D")]),
-        ),
-        (
-            Reply::Login {
-                session: Secret::from("s<1>"),
-                url: "https://acme.app.netsuitesuiteprojectspro.com".to_owned(),
-            },
-            json!({
-                "type": "LoginResult",
-                "sessionId": "s<1>",
-                "url": "https://acme.app.netsuitesuiteprojectspro.com",
-            }),
-        ),
-        (Reply::Logout("OK".to_owned()), json!("OK")),
-        (
-            Reply::MakeUrl(vec![url, no_url]),
-            json!([
-                {"type": "MakeURLResult", "url": "https://example.com/?a=1&b=2"},
-                {
-                    "type": "MakeURLResult",
-                    "errors": error_of("601", "no such record"),
-                    "status": "-1",
-                },
-            ]),
+            json!([update_seen("5512", "D")]),
         ),
         (
             Reply::Modify(vec![UpdateResult::updated(id(5512))]),
-            json!([update("5512", "U")]),
+            json!([update_seen("5512", "U")]),
         ),
         (
-            Reply::Read(vec![
-                ReadResult::found(vec![task(), Received::Other(customer)]),
-                ReadResult::found(Vec::new()),
-                ReadResult::refused(vec![error("601", "no such record")]),
-            ]),
+            Reply::Upsert(vec![UpdateResult::updated(id(5512)), refused_update()]),
+            json!([update_seen("5512", "U"), refused_update_seen()]),
+        ),
+    ]
+}
+
+fn approvals() -> [(Reply, Value); 4] {
+    let mut rejected = approval(5512, "rejected");
+    rejected.approval_status = Some("R".to_owned());
+    let mut rejected_seen = approval_seen("RejectResult", "5512", "rejected");
+    rejected_seen["approval_status"] = json!("R");
+    [
+        (
+            Reply::Approve(vec![approval(33, "approved"), refused_approval()]),
             json!([
-                {
-                    "type": "ReadResult",
-                    "objects": [
-                        {
-                            "type": "oaTask",
-                            "id": "5512",
-                            "date": "2026-11-20",
-                            "start_time": "09:00:00",
-                            "end_time": "10:30:00",
-                            "hours": "1",
-                            "minutes": "30",
-                            "notes": ODD_TEXT,
-                        },
-                        {"type": "oaCustomer", "id": "7", "name": "Eagle & Sons"},
-                    ],
-                },
-                {"type": "ReadResult"},
-                {"type": "ReadResult", "errors": error_of("601", "no such record")},
+                approval_seen("ApproveResult", "33", "approved"),
+                refused_approval_seen("ApproveResult"),
             ]),
         ),
         (
             Reply::Reject(vec![rejected, refused_approval()]),
+            json!([rejected_seen, refused_approval_seen("RejectResult")]),
+        ),
+        (
+            Reply::Submit(vec![approval(33, "submitted"), refused_approval()]),
             json!([
-                {
-                    "type": "RejectResult",
-                    "id": "5512",
-                    "log": "rejected",
-                    "approval_status": "R",
-                },
-                refused_step("RejectResult"),
+                approval_seen("SubmitResult", "33", "submitted"),
+                refused_approval_seen("SubmitResult"),
             ]),
         ),
         (
-            Reply::ServerTime(date::parse_date_time("2026-01-05 09:15:02").unwrap()),
+            Reply::Unapprove(vec![approval(33, "taken back")]),
+            json!([approval_seen("UnapproveResult", "33", "taken back")]),
+        ),
+    ]
+}
+
+fn read() -> (Reply, Value) {
+    let customer = [("id", "7"), ("name", "Eagle & Sons"), ("notes", "")];
+    let customer = record("Customer", &customer);
+    let refusal = vec![error("601", "no such record")];
+    let reply = Reply::Read(vec![
+        ReadResult::found(vec![task(), Received::Other(customer)]),
+        ReadResult::found(Vec::new()),
+        ReadResult::refused(refusal),
+    ]);
+    let task_seen = json!({
+        "type": "oaTask",
+        "id": "5512",
+        "date": "2026-11-20",
+        "start_time": "09:00:00",
+        "end_time": "10:30:00",
+        "hours": "1",
+        "minutes": "30",
+        "notes": ODD_TEXT,
+    });
+    let customer_seen = json!({"type": "oaCustomer", "id": "7", "name": "Eagle & Sons"});
+    let seen = json!([
+        {"type": "ReadResult", "objects": [task_seen, customer_seen]},
+        {"type": "ReadResult"},
+        {"type": "ReadResult", "errors": errors_seen("601", "no such record")},
+    ]);
+    (reply, seen)
+}
+
+fn urls() -> (Reply, Value) {
+    let mut url = UrlResult::default();
+    url.url = Some("https://example.com/?a=1&b=2".to_owned());
+    let mut no_url = UrlResult::default();
+    no_url.errors = vec![error("601", "no such record")];
+    let seen = json!([
+        {"type": "MakeURLResult", "url": "https://example.com/?a=1&b=2"},
+        {
+            "type": "MakeURLResult",
+            "errors": errors_seen("601", "no such record"),
+            "status": "-1",
+        },
+    ]);
+    (Reply::MakeUrl(vec![url, no_url]), seen)
+}
+
+fn single_values() -> [(Reply, Value); 5] {
+    let address = "https://acme.app.netsuitesuiteprojectspro.com";
+    let time = date::parse_date_time("2026-01-05 09:15:02").unwrap();
+    let mut version = NewestVersion::default();
+    version.number = Some("1.1".to_owned());
+    let user = [("id", "17"), ("name", "Dœ, Jane"), ("generic", "")];
+    [
+        (
+            Reply::Login {
+                session: Secret::from("s<1>"),
+                url: address.to_owned(),
+            },
+            json!({"type": "LoginResult", "sessionId": "s<1>", "url": address}),
+        ),
+        (Reply::Logout("OK".to_owned()), json!("OK")),
+        (
+            Reply::ServerTime(time),
             json!({
                 "type": "oaDate",
                 "year": "2026",
@@ -207,32 +227,24 @@ fn cases() -> Vec<(Reply, Value)> {
             }),
         ),
         (
-            Reply::Submit(vec![approval(33, "submitted"), refused_approval()]),
-            json!([
-                step("SubmitResult", "33", "submitted"),
-                refused_step("SubmitResult")
-            ]),
-        ),
-        (
-            Reply::Unapprove(vec![approval(33, "taken back")]),
-            json!([step("UnapproveResult", "33", "taken back")]),
-        ),
-        (
-            Reply::Upsert(vec![UpdateResult::updated(id(5512)), refusal()]),
-            json!([update("5512", "U"), refused_update]),
-        ),
-        (
             Reply::Version(version),
             json!({"type": "VersionResult", "number": "1.1"}),
         ),
         (
-            Reply::Whoami(record(
-                "User",
-                &[("id", "17"), ("name", "Dœ, Jane"), ("generic", "")],
-            )),
+            Reply::Whoami(record("User", &user)),
             json!({"type": "oaUser", "id": "17", "name": "Dœ, Jane"}),
         ),
     ]
+}
+
+/// An answer to each operation, and what a client is to make of it: what was put into it, without what
+/// is nil or empty.
+fn cases() -> Vec<(Reply, Value)> {
+    let mut cases = vec![read(), urls()];
+    cases.extend(updates());
+    cases.extend(approvals());
+    cases.extend(single_values());
+    cases
 }
 
 fn fault() -> Fault {

@@ -78,7 +78,7 @@ fn record_is(record: &Element, object_type: &str, expected: &[(&str, &str)]) {
     assert_eq!(&*record.name.local, object_type);
     let found: BTreeMap<String, String> = record
         .elements()
-        .map(|field| (field.name.local.to_string(), field.text().into_owned()))
+        .map(|field| (field.name.local.clone(), field.text().into_owned()))
         .collect();
     assert_eq!(found, pairs(expected).into_iter().collect());
 }
@@ -138,14 +138,14 @@ fn login() {
 #[test]
 fn calls_without_parts() {
     each("logout", |request| {
-        assert!(matches!(request.call, Call::Logout))
+        assert!(matches!(request.call, Call::Logout));
     });
     each("whoami", |request| {
         assert!(matches!(request.call, Call::Whoami));
         assert!(matches!(request.session, Some(Session::AccessToken(_))));
     });
     each("servertime", |request| {
-        assert!(matches!(request.call, Call::ServerTime))
+        assert!(matches!(request.call, Call::ServerTime));
     });
 }
 
