@@ -87,8 +87,6 @@ def wrapper(path_or_bytes):
 
 def golden(kind):
     """The messages of this project in the form that its WSDL describes; others have one more word in their names."""
-    if not MESSAGES.is_dir():
-        raise unittest.SkipTest(f"no folder {MESSAGES}")
     paths = [path for path in sorted(MESSAGES.rglob(f"*.{kind}.xml")) if path.name.count(".") == 2]
     assert len(paths) > 10, f"few messages in {MESSAGES}"
     return paths

@@ -2,8 +2,8 @@
 //! reads, and read the answers that it writes.
 //!
 //! They run in `tests/oracles/stock_clients.py`, which has what they are to send. Where they are not
-//! installed, the tests say so and do nothing; `bash tests/oracles/run.sh` installs them, and
-//! `SUITEPROJECTS_PYTHON` names a Python that has them.
+//! installed, the tests say so and do nothing; `bash tests/oracles/run.sh` installs them.
+//! `SUITEPROJECTS_PYTHON` names a Python that must have them.
 
 #![allow(
     clippy::panic,
@@ -15,7 +15,7 @@ mod answers;
 mod requests;
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -39,21 +39,23 @@ struct Made {
     results: BTreeMap<(String, String), Value>,
 }
 
-/// The first Python that has the clients.
+/// Whether this Python has the clients.
+fn has_clients(python: &OsStr) -> bool {
+    let mut probe = Command::new(python);
+    probe.args(["-c", "import suds, zeep"]);
+    probe.stdout(Stdio::null()).stderr(Stdio::null());
+    probe.status().is_ok_and(|status| status.success())
+}
+
+/// A Python that has the clients.
 fn python() -> Option<OsString> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let own = root.join("target/oracles/bin/python");
-    let mut candidates = env::var_os("SUITEPROJECTS_PYTHON").map_or_else(
-        || vec![own.into_os_string(), "python3".into()],
-        |named| vec![named],
-    );
-    candidates.retain(|python| {
-        let mut probe = Command::new(python);
-        probe.args(["-c", "import suds, zeep"]);
-        probe.stdout(Stdio::null()).stderr(Stdio::null());
-        probe.status().is_ok_and(|status| status.success())
-    });
-    candidates.into_iter().next()
+    if let Some(named) = env::var_os("SUITEPROJECTS_PYTHON") {
+        assert!(has_clients(&named), "{named:?} has no suds or no zeep");
+        return Some(named);
+    }
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/oracles/bin/python");
+    let candidates = [own.into_os_string(), "python3".into()];
+    candidates.into_iter().find(|python| has_clients(python))
 }
 
 fn run() -> Option<Made> {
