@@ -406,6 +406,8 @@ fn converted_entries_read_back_as_the_same() {
     let expected = convert("csv", "jsonl", csv);
     for (to, from) in [
         ("xml", "xml"),
+        ("soap", "soap"),
+        ("soap", "xml"),
         ("csv", "csv"),
         ("jsonl", "jsonl"),
         ("rest", "json"),

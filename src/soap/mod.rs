@@ -2,6 +2,7 @@
 //!
 //! * [`exchange`] writes the commands of [`api`](crate::api) as a request and reads the answer.
 //! * [`server`] reads requests and writes answers, as a server does.
+//! * [`task`] reads the time entries of a message; [`Document`] shows any message whole.
 //! * [`Service`] says which of the two bindings of the vendor is spoken, and [`Operation`] has the table
 //!   of their operations.
 //!
@@ -15,6 +16,7 @@
 //! are the same. References (`href`) are followed; those that go round in a circle, or make a message
 //! larger or deeper than the limits, are refused.
 
+mod document;
 pub mod exchange;
 mod fault;
 mod message;
@@ -24,8 +26,10 @@ mod record;
 pub mod server;
 mod service;
 mod session;
+pub mod task;
 mod writer;
 
+pub use document::{Document, DocumentKind};
 pub use exchange::{LogIn, LogOut, LoggedIn};
 pub use fault::Fault;
 pub use message::{MessageError, MessageErrorKind};

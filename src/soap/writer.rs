@@ -1,7 +1,7 @@
 //! Writes values in either binding.
 
 use super::{Binding, names};
-use crate::xml::{ContentWriter, TagWriter, WriteError};
+use crate::xml::{ContentWriter, TagWriter, WriteError, Writer};
 
 /// The prefixes that an envelope declares, with what they stand for.
 pub(super) mod prefix {
@@ -87,7 +87,7 @@ impl<'w> ValueWriter<'w> {
         type_name: &str,
     ) -> Result<ValueWriter<'_>, WriteError> {
         let binding = self.binding;
-        let tag = self.start(name, &format!("{}:{type_name}", prefix::TYPES))?;
+        let tag = self.start(name, &vendor_type(type_name))?;
         Ok(ValueWriter::new(tag.content(), binding))
     }
 
@@ -101,7 +101,7 @@ impl<'w> ValueWriter<'w> {
         let binding = self.binding;
         let mut tag = self.content.start(name)?;
         if binding == Binding::RpcEncoded {
-            let array_type = format!("{}:{item_type}[{count}]", prefix::TYPES);
+            let array_type = format!("{}[{count}]", vendor_type(item_type));
             tag.attribute("soapenc:arrayType", &array_type)?;
             tag.attribute("xsi:type", "soapenc:Array")?;
         }
@@ -110,11 +110,62 @@ impl<'w> ValueWriter<'w> {
 
     fn start(&mut self, name: &str, type_name: &str) -> Result<TagWriter<'_>, WriteError> {
         let mut tag = self.content.start(name)?;
-        if self.binding == Binding::RpcEncoded {
-            tag.attribute("xsi:type", type_name)?;
-        }
+        mark(&mut tag, self.binding, type_name)?;
         Ok(tag)
     }
+}
+
+/// Writes items of an array whose number is not known yet, to be added to it later.
+#[derive(Debug)]
+pub(super) struct ItemsWriter {
+    binding: Binding,
+    writer: Writer,
+    text: String,
+}
+
+impl ItemsWriter {
+    pub(super) fn new(binding: Binding) -> Self {
+        Self {
+            binding,
+            writer: Writer::new(),
+            text: String::new(),
+        }
+    }
+
+    /// Writes an item of this type. One that fails leaves nothing.
+    pub(super) fn item(
+        &mut self,
+        type_name: &str,
+        write: impl FnOnce(&mut ValueWriter<'_>) -> Result<(), WriteError>,
+    ) -> Result<(), WriteError> {
+        self.writer.clear();
+        let name = item_name(self.binding, type_name);
+        let mut tag = self.writer.start(name)?;
+        mark(&mut tag, self.binding, &vendor_type(type_name))?;
+        write(&mut ValueWriter::new(tag.content(), self.binding))?;
+        self.text.push_str(self.writer.as_str());
+        Ok(())
+    }
+}
+
+/// The name of an item of this type.
+fn item_name(binding: Binding, type_name: &str) -> &str {
+    match binding {
+        Binding::RpcEncoded => "item",
+        Binding::DocumentLiteral => type_name,
+    }
+}
+
+fn vendor_type(type_name: &str) -> String {
+    format!("{}:{type_name}", prefix::TYPES)
+}
+
+/// Marks a value with its type, where that is done.
+fn mark(tag: &mut TagWriter<'_>, binding: Binding, type_name: &str) -> Result<(), WriteError> {
+    if binding == Binding::RpcEncoded {
+        tag.attribute("xsi:type", type_name)?;
+    }
+    Ok(())
 }
 
 /// Writes the items of an array.
@@ -124,10 +175,12 @@ pub(super) struct ArrayWriter<'w>(ValueWriter<'w>);
 impl ArrayWriter<'_> {
     /// Starts an item of this type.
     pub(super) fn item(&mut self, type_name: &str) -> Result<ValueWriter<'_>, WriteError> {
-        let name = match self.0.binding {
-            Binding::RpcEncoded => "item",
-            Binding::DocumentLiteral => type_name,
-        };
+        let name = item_name(self.0.binding, type_name);
         self.0.structure(name, type_name)
+    }
+
+    /// Adds items that were written by [`ItemsWriter`].
+    pub(super) fn written(&mut self, items: &ItemsWriter) {
+        self.0.content.written(&items.text);
     }
 }

@@ -97,19 +97,23 @@ impl Document {
             redact_key(&mut self.attributes);
         }
         let commands = self.commands.iter_mut().map(|command| &mut command.element);
-        let mut waiting: Vec<&mut Element> = commands.chain(&mut self.records).collect();
-        while let Some(element) = waiting.pop() {
-            if element.name.is_plain("request") {
-                redact_key(&mut element.attributes);
-            }
-            if is_credential(&element.name.local) && !element.children.is_empty() {
-                element.children = vec![Node::Text(REDACTED.to_owned())];
-            }
-            waiting.extend(element.children.iter_mut().filter_map(|node| match node {
-                Node::Element(element) => Some(element),
-                Node::Text(_) => None,
-            }));
+        redact(commands.chain(&mut self.records).collect());
+    }
+}
+
+/// Replaces every credential in these elements.
+pub(crate) fn redact(mut waiting: Vec<&mut Element>) {
+    while let Some(element) = waiting.pop() {
+        if element.name.is_plain("request") {
+            redact_key(&mut element.attributes);
         }
+        if is_credential(&element.name.local) && !element.children.is_empty() {
+            element.children = vec![Node::Text(REDACTED.to_owned())];
+        }
+        waiting.extend(element.children.iter_mut().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        }));
     }
 }
 

@@ -77,7 +77,7 @@ impl Serialize for Record<'_> {
 }
 
 /// Elements as an object; those of one name share a list in the place of the first.
-struct Fields<I>(I);
+pub(crate) struct Fields<I>(pub(crate) I);
 
 impl<'e, I: Clone + Iterator<Item = &'e Element>> Serialize for Fields<I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -137,7 +137,7 @@ impl Serialize for Field<'_> {
     }
 }
 
-struct Attributes<'e>(&'e [Attribute]);
+pub(crate) struct Attributes<'e>(pub(crate) &'e [Attribute]);
 
 impl Serialize for Attributes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -150,7 +150,7 @@ impl Serialize for Attributes<'_> {
 }
 
 /// A name as the key of an object.
-struct Key<'e>(&'e Name);
+pub(crate) struct Key<'e>(pub(crate) &'e Name);
 
 impl Serialize for Key<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

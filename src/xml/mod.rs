@@ -64,7 +64,7 @@ pub mod document;
 mod error;
 pub mod exchange;
 mod input;
-mod json;
+pub(crate) mod json;
 mod limits;
 mod markup;
 mod names;

@@ -192,6 +192,18 @@ impl Writer {
         Ok(())
     }
 
+    /// Adds elements as they stand.
+    pub(super) fn put_written(&mut self, elements: &str) {
+        if elements.is_empty() {
+            return;
+        }
+        self.finish_tag();
+        if let Some(open) = self.open.last_mut() {
+            open.has_elements = true;
+        }
+        self.out.push_str(elements);
+    }
+
     /// Closes the innermost element.
     pub(super) fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };

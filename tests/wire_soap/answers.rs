@@ -1,4 +1,4 @@
-//! Answers, read: in the form that stock clients read, as SOAP::Lite writes them in its older and newer
+//! Answers, read: in the form that stock clients read, as `SOAP::Lite` writes them in its older and newer
 //! versions, with nothing marked, and with references.
 
 use suiteprojects::api::{
@@ -37,24 +37,24 @@ fn with_body<C: SoapCommand + ?Sized>(command: &C, body: &str) -> Result<C::Answ
 fn login() {
     let application = Application::new("payroll bridge", "2.1", "KEY");
     let login = Login::password("Eagle & Sons", "ann", "p<w");
-    let log_in = LogIn::new(&application, &login).unwrap();
+    let begin = LogIn::new(&application, &login).unwrap();
     for case in [
         "login/password",
         "login/password.new-lite",
         "login/password.old-lite",
         "login/password.bare",
     ] {
-        let begun = answer(&log_in, case).unwrap();
+        let answered = answer(&begin, case).unwrap();
         assert!(
-            matches!(&begun.session, Session::Id(id) if id.expose() == "SESSION"),
+            matches!(&answered.session, Session::Id(id) if id.expose() == "SESSION"),
             "{case}"
         );
         let url = "https://acme.app.netsuitesuiteprojectspro.com";
-        assert_eq!(begun.url.as_deref(), Some(url), "{case}");
-        assert!(!format!("{begun:?}").contains("SESSION"));
+        assert_eq!(answered.url.as_deref(), Some(url), "{case}");
+        assert!(!format!("{answered:?}").contains("SESSION"));
     }
     let error = with_body(
-        &log_in,
+        &begin,
         "<loginResponse><loginReturn><sessionId/></loginReturn></loginResponse>",
     );
     assert_eq!(

@@ -10,6 +10,7 @@
 )]
 
 mod answers;
+mod collected;
 mod hostile;
 mod laws;
 mod properties;

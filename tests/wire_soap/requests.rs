@@ -57,9 +57,9 @@ fn encoded_alone_is<C: SoapCommand + ?Sized>(command: &C, case: &str) {
 fn sessions() {
     let application = Application::new("payroll bridge", "2.1", "KEY");
     let login = Login::password("Eagle & Sons", "ann", "p<w");
-    let log_in = LogIn::new(&application, &login).unwrap();
-    request_is(None, &log_in, "login/password");
-    literal_is(None, &log_in, "login/password");
+    let begin = LogIn::new(&application, &login).unwrap();
+    request_is(None, &begin, "login/password");
+    literal_is(None, &begin, "login/password");
     encoded_alone_is(&LogOut, "logout/session");
     request_is(
         Some(&Session::access_token("TOKEN")),
@@ -309,11 +309,11 @@ fn what_only_xml_has_is_an_error() {
 fn secrets_are_not_shown() {
     let application = Application::new("test", "1", "the-key");
     let login = Login::password("company", "user", "the-password");
-    let log_in = LogIn::new(&application, &login).unwrap();
+    let begin = LogIn::new(&application, &login).unwrap();
     let session = Session::id("the-session");
-    let request = exchange::encode(&Service::rpc_encoded(), Some(&session), &log_in).unwrap();
+    let request = exchange::encode(&Service::rpc_encoded(), Some(&session), &begin).unwrap();
     for shown in [
-        format!("{log_in:?}"),
+        format!("{begin:?}"),
         format!("{session:?}"),
         format!("{request:?}"),
     ] {

@@ -4,6 +4,7 @@ mod csv;
 mod json_lines;
 mod object;
 mod rest;
+mod soap;
 mod xml;
 
 use std::io::{self, Write};
@@ -20,6 +21,9 @@ pub enum Target {
     /// An XML API request with `<Add>` and `<Modify>` commands of at most 1,000 entries each, still
     /// without key and login.
     Xml,
+    /// A SOAP request in rpc/encoded with one operation and at most 1,000 entries, still without a
+    /// session.
+    Soap,
     /// The REST form: one JSON document with the entries in `data`, under their REST names.
     Rest,
     /// CSV with XML names in the header.
@@ -33,6 +37,7 @@ impl Target {
     pub const fn wire(self) -> Wire {
         match self {
             Self::Rest => Wire::Rest,
+            Self::Soap => Wire::Soap,
             Self::Xml | Self::Csv | Self::Jsonl => Wire::Xml,
         }
     }
@@ -44,6 +49,7 @@ impl Target {
     ) -> Box<dyn EntryWriter> {
         match self {
             Self::Xml => Box::new(xml::Xml::new(spool)),
+            Self::Soap => Box::new(soap::Soap::new()),
             Self::Jsonl => Box::new(json_lines::JsonLines::new(spool)),
             Self::Rest => Box::new(rest::Rest::new(spool)),
             Self::Csv => Box::new(csv::Csv::new(spool)),

@@ -15,10 +15,13 @@ pub enum Format {
     Json,
     /// A request or response of the XML API, a command or a `<Task>` by itself.
     Xml,
+    /// A request or answer of the SOAP API.
+    Soap,
 }
 
 impl Format {
-    /// The form that the suffix of the name says, or else the first bytes of the content.
+    /// The form that the suffix of the name says, or else the first bytes of the content. XML is looked
+    /// at once more when it is read: an envelope is SOAP.
     pub fn guess(path: Option<&Path>, start: &[u8]) -> Self {
         let suffix = path
             .and_then(Path::extension)

@@ -9,6 +9,7 @@ pub mod format;
 pub mod json;
 pub mod json_lines;
 mod place;
+pub mod soap;
 pub mod source;
 pub mod xml;
 
@@ -101,6 +102,7 @@ pub fn read(
         Format::Jsonl => json_lines::read(&mut input, visit),
         Format::Json => json::read(&mut input, visit),
         Format::Xml => xml::read(&mut input, visit),
+        Format::Soap => soap::read(&mut input, visit),
     };
     outcome.map_err(|error| source.failure(error))
 }

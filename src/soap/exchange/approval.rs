@@ -2,7 +2,7 @@
 
 use super::{Answer, SoapObject as _, objects, results};
 use crate::api::answer::KeyKind;
-use crate::api::{ApprovalRequest, Outcome, Stored};
+use crate::api::{Approval, ApprovalRequest, Outcome, Stored, Target};
 use crate::soap::Operation;
 use crate::soap::record::soap_type;
 use crate::soap::writer::ValueWriter;
@@ -27,27 +27,21 @@ impl ApprovalRequest<'_> {
         parts: &mut ValueWriter<'_>,
     ) -> Result<(), WriteError> {
         let request_type = request_type(operation);
-        let attributes: &[_] = match self.submit_warning {
-            true => &[("submit_warning", "1")],
-            false => &[],
+        let attributes: &[_] = if self.submit_warning {
+            &[("submit_warning", "1")]
+        } else {
+            &[]
         };
         let mut list = parts.array("requests", request_type, self.targets.len())?;
         for target in &self.targets {
             let mut request = list.item(request_type)?;
-            objects::write_attributes(attributes, "Attribute", &mut request)?;
-            let type_name = soap_type(target.object_type);
-            target.write_fields(&mut request.structure(operation.as_str(), &type_name)?)?;
-            let Some(approval) = &self.approval else {
-                request.nil("approval")?;
-                continue;
-            };
-            let mut noted = request.structure("approval", "oaApproval")?;
-            if let Some(cc) = &approval.cc {
-                noted.text("cc", cc)?;
-            }
-            if let Some(notes) = &approval.notes {
-                noted.text("notes", notes)?;
-            }
+            write_request(
+                operation,
+                target,
+                attributes,
+                self.approval.as_ref(),
+                &mut request,
+            )?;
         }
         Ok(())
     }
@@ -59,4 +53,28 @@ impl ApprovalRequest<'_> {
     ) -> Result<Vec<Outcome<Stored>>, AnswerError> {
         objects::read(&self.targets, KeyKind::Id, answer, results::approval)
     }
+}
+
+/// Writes one request.
+pub(in crate::soap) fn write_request(
+    operation: Operation,
+    target: &Target<'_>,
+    attributes: &[(&str, &str)],
+    approval: Option<&Approval>,
+    request: &mut ValueWriter<'_>,
+) -> Result<(), WriteError> {
+    objects::write_attributes(attributes, "Attribute", request)?;
+    let type_name = soap_type(target.object_type);
+    target.write_fields(&mut request.structure(operation.as_str(), &type_name)?)?;
+    let Some(approval) = approval else {
+        return request.nil("approval");
+    };
+    let mut noted = request.structure("approval", "oaApproval")?;
+    if let Some(cc) = &approval.cc {
+        noted.text("cc", cc)?;
+    }
+    if let Some(notes) = &approval.notes {
+        noted.text("notes", notes)?;
+    }
+    Ok(())
 }

@@ -48,7 +48,7 @@ impl fmt::Debug for Request {
     }
 }
 
-pub(super) fn write(
+pub(in crate::soap) fn write(
     service: &Service,
     session: Option<&Session>,
     operation: Operation,

@@ -34,18 +34,18 @@
 
 mod add;
 mod answer;
-mod approval;
+pub(super) mod approval;
 mod approve;
 mod create_user;
 mod delete;
-mod envelope;
+pub(super) mod envelope;
 mod error;
 mod log_in;
 mod log_out;
 mod make_url;
 mod modify;
 mod object;
-mod objects;
+pub(super) mod objects;
 mod read;
 mod reject;
 mod results;

@@ -11,7 +11,10 @@ use crate::xml::WriteError;
 use crate::xml::exchange::{AnswerError, WriteObject};
 
 /// The name of the part with the attributes of an operation.
-pub(super) const ATTRIBUTES: &str = "attributes";
+const ATTRIBUTES: &str = "attributes";
+
+/// The attribute that lets custom fields through.
+pub(in crate::soap) const UPDATE_CUSTOM: (&str, &str) = ("update_custom", "1");
 
 /// Writes the part `objects`. The server tells of each what became of it, so that they need not be apart
 /// as in XML.
@@ -27,7 +30,7 @@ pub(super) fn write<O: SoapObject>(
 }
 
 /// Writes attributes, each with a name and a value, as items of this type.
-pub(super) fn write_attributes(
+pub(in crate::soap) fn write_attributes(
     attributes: &[(&str, &str)],
     item_type: &str,
     out: &mut ValueWriter<'_>,
@@ -46,7 +49,7 @@ pub(super) fn update_custom<O: WriteObject>(objects: &[O]) -> Option<(&'static s
     objects
         .iter()
         .any(WriteObject::has_custom_fields)
-        .then_some(("update_custom", "1"))
+        .then_some(UPDATE_CUSTOM)
 }
 
 /// Reads what became of each object.

@@ -46,9 +46,7 @@ pub(super) fn update(
         _ => None,
     };
     let mut result = result(operation, item, status)?;
-    if let Some(errors) = errors {
-        result.text = errors.text;
-    }
+    result.remarks.extend(errors.and_then(Errors::into_remark));
     Ok(result)
 }
 
@@ -61,8 +59,8 @@ fn is_success(operation: Operation, letter: &str) -> bool {
 }
 
 /// The result of an approval operation, which says how it went in members of its own. Its status is -1 on
-/// failure; that anything else is success if there are no errors, and that a result which has neither
-/// `status` nor `errors` says nothing, is our reading.
+/// failure; that anything else is success if there are no errors, and that a result which has neither an
+/// `id` nor `status` or `errors` says nothing, is our reading.
 pub(super) fn approval(
     operation: Operation,
     item: Value<'_, '_>,
@@ -75,16 +73,21 @@ pub(super) fn approval(
         (_, Some(_)) => Some(ErrorCode::APPROVAL_ERRORS),
         (Some(errors), None) => Some(errors.code()),
         (None, None) if is_refused => Some(ErrorCode::UNSPECIFIED_FAILURE),
-        (None, None) if item.has("status") || item.has("errors") => Some(ErrorCode::OK),
-        (None, None) => None,
+        (None, None) => ["id", "status", "errors"]
+            .iter()
+            .any(|member| item.has(member))
+            .then_some(ErrorCode::OK),
     };
     let mut result = result(operation, item, status)?;
     let texts = [said.as_deref(), errors.as_ref().map(|errors| &*errors.text)];
     let texts = texts.into_iter().flatten().filter(|text| !text.is_empty());
-    result.text = texts.collect::<Vec<_>>().join("\n");
+    let text = texts.collect::<Vec<_>>().join("\n");
+    result.remarks.extend(remark("errors", text));
     for (member, remark) in [("approval_warnings", "warnings"), ("log", "log")] {
         if let Some(text) = item.text_of(member)? {
-            result.remarks.push(Element::new(remark).with_text(text));
+            result
+                .remarks
+                .extend(self::remark(remark, text.into_owned()));
         }
     }
     Ok(result)
@@ -107,7 +110,7 @@ pub(super) fn read(
     if let Some(objects) = item.member("objects")? {
         result.records = records(objects, object_type)?;
     }
-    result.text = errors.map(|errors| errors.text).unwrap_or_default();
+    result.remarks.extend(errors.and_then(Errors::into_remark));
     Ok(result)
 }
 
@@ -126,10 +129,8 @@ pub(super) fn address(
         _ => None,
     };
     let mut result = result(operation, item, status)?;
-    result.text = match errors {
-        Some(errors) => errors.text,
-        None => url.unwrap_or_default().into_owned(),
-    };
+    result.text = url.unwrap_or_default().into_owned();
+    result.remarks.extend(errors.and_then(Errors::into_remark));
     Ok(result)
 }
 
@@ -189,6 +190,15 @@ impl Errors {
     fn code(&self) -> ErrorCode {
         self.code.unwrap_or(ErrorCode::UNSPECIFIED_FAILURE)
     }
+
+    fn into_remark(self) -> Option<Element> {
+        remark("errors", self.text)
+    }
+}
+
+/// What the server says beside a status, as XML has it in an element of this name.
+fn remark(name: &str, text: String) -> Option<Element> {
+    (!text.is_empty()).then(|| Element::new(name).with_text(text))
 }
 
 /// The errors of a result, if it has any.

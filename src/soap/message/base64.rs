@@ -1,4 +1,4 @@
-//! Base 64, in which SOAP::Lite sends texts beyond ASCII unless it is told their type.
+//! Base 64, in which `SOAP::Lite` sends texts beyond ASCII unless it is told their type.
 
 /// The text in a base 64 text, if that is one and holds UTF-8.
 pub(super) fn decode(text: &str) -> Option<String> {

@@ -64,7 +64,7 @@ impl<'m, 'a> Value<'m, 'a> {
         self.node().first.is_some()
     }
 
-    /// Its text. One that is marked as base 64 is decoded if that gives UTF-8: SOAP::Lite sends texts
+    /// Its text. One that is marked as base 64 is decoded if that gives UTF-8: `SOAP::Lite` sends texts
     /// beyond ASCII in this way. Binary values stay in base 64.
     pub(in crate::soap) fn text(self) -> Cow<'m, str> {
         let node = self.node();

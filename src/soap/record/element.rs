@@ -1,6 +1,8 @@
 //! Records of other types, between their XML form and their SOAP form.
 
-use super::foreign_key::{self, ATTRIBUTES};
+use std::collections::HashMap;
+
+use super::foreign_key::{ATTRIBUTES, Lookups};
 use super::write::write_lookups;
 use super::{object_type, soap_type};
 use crate::element::{Element, Node};
@@ -44,22 +46,26 @@ pub(in crate::soap) fn element(record: Value<'_, '_>, name: &str) -> Element {
             element.with_text(text)
         };
     }
+    let lookups = Lookups::of(record);
+    // Where the addresses stand that were begun.
+    let mut addresses: HashMap<&str, usize> = HashMap::new();
     for member in record.members() {
         if member.is_nil() || is_lookups(member) {
             continue;
         }
-        if let Some((address, part)) = part_of_address(member.name()) {
-            let field = field(record, member, part);
-            match address_in(&mut element, address) {
-                Some(found) => found.children.push(Node::Element(field)),
-                None => {
-                    let found = Element::new("Address").with_child(field);
-                    element = element.with_child(Element::new(address).with_child(found));
-                }
-            }
+        let Some((address, part)) = part_of_address(member.name()) else {
+            element = element.with_child(field(&lookups, member, member.name()));
             continue;
+        };
+        let field = field(&lookups, member, part);
+        let begun = addresses.get(address);
+        if let Some(found) = begun.and_then(|&place| address_at(&mut element, place)) {
+            found.children.push(Node::Element(field));
+        } else {
+            addresses.insert(address, element.children.len());
+            let found = Element::new("Address").with_child(field);
+            element = element.with_child(Element::new(address).with_child(found));
         }
-        element = element.with_child(field(record, member, member.name()));
     }
     element
 }
@@ -69,9 +75,9 @@ fn is_lookups(member: Value<'_, '_>) -> bool {
     member.name() == ATTRIBUTES && member.members().all(|item| item.has("name"))
 }
 
-fn field(record: Value<'_, '_>, member: Value<'_, '_>, name: &str) -> Element {
+fn field(lookups: &Lookups<'_>, member: Value<'_, '_>, name: &str) -> Element {
     let mut field = Element::new(name);
-    if let Some(lookup) = foreign_key::lookup(record, member.name()) {
+    if let Some(lookup) = lookups.field(member.name()) {
         field = field.with_attribute(lookup.by.as_str(), &*lookup.object_type);
     }
     if !member.has_elements() {
@@ -102,14 +108,15 @@ fn part_of_address(name: &str) -> Option<(&str, &str)> {
     })
 }
 
-fn address_in<'e>(element: &'e mut Element, address: &str) -> Option<&'e mut Element> {
-    fn inner<'e>(element: &'e mut Element, name: &str) -> Option<&'e mut Element> {
-        element.children.iter_mut().find_map(|node| match node {
-            Node::Element(element) if element.name.is_plain(name) => Some(element),
-            _ => None,
-        })
+/// The `Address` in the field at this place.
+fn address_at(element: &mut Element, place: usize) -> Option<&mut Element> {
+    let Node::Element(field) = element.children.get_mut(place)? else {
+        return None;
+    };
+    match field.children.first_mut()? {
+        Node::Element(address) => Some(address),
+        Node::Text(_) => None,
     }
-    inner(inner(element, address)?, "Address")
 }
 
 /// Writes the fields of a record in its XML form: a date as a text, an address flat, inner records as an

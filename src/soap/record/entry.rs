@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::foreign_key::{self, ATTRIBUTES};
+use super::foreign_key::{ATTRIBUTES, Lookups};
 use super::without_midnight;
 use crate::record::TaskRecord;
 use crate::soap::message::Value;
@@ -29,6 +29,7 @@ pub(in crate::soap) fn read_entry<'m>(
     if !record.has_elements() && !record.text().trim_ascii().is_empty() {
         fail(EntryErrorKind::Text, record.span());
     }
+    let lookups = Lookups::of(record);
     for member in record.members() {
         if member.is_nil() || member.name() == ATTRIBUTES {
             continue;
@@ -44,7 +45,7 @@ pub(in crate::soap) fn read_entry<'m>(
             continue;
         }
         let (text, lookup) = match name {
-            FieldName::Known(field) => known(record, member, field),
+            FieldName::Known(field) => known(&lookups, member, field),
             FieldName::Custom(_) | FieldName::Unknown(_) => (member.text(), None),
         };
         if let Err(error) = entry.add(name, text, Some(member.span().into()), lookup) {
@@ -55,15 +56,13 @@ pub(in crate::soap) fn read_entry<'m>(
 }
 
 fn known<'m>(
-    record: Value<'m, '_>,
+    lookups: &Lookups<'m>,
     member: Value<'m, '_>,
     field: Field,
 ) -> (Cow<'m, str>, Option<Lookup<'m>>) {
     match field.kind() {
         Kind::Date => (without_midnight(member.text()), None),
-        Kind::Id if field != Field::Id => {
-            (member.text(), foreign_key::lookup(record, member.name()))
-        }
+        Kind::Id if field != Field::Id => (member.text(), lookups.field(member.name())),
         _ => (member.text(), None),
     }
 }

@@ -4,6 +4,7 @@
 //! is given by the field.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::soap::message::Value;
 use crate::task::{Lookup, LookupBy};
@@ -13,20 +14,32 @@ pub(in crate::soap) const ATTRIBUTES: &str = "attributes";
 /// The type of its items.
 pub(in crate::soap) const FIELD_ATTRIBUTE: &str = "oaFieldAttribute";
 
-/// How the field of this name is looked up in a record.
-pub(super) fn lookup<'m>(record: Value<'m, '_>, field: &str) -> Option<Lookup<'m>> {
-    let lists = record.members_named(ATTRIBUTES);
-    let by = lists.flat_map(Value::members).find_map(|attribute| {
-        let names_field = attribute
-            .members_named("value")
-            .any(|value| value.text() == field);
-        if !names_field {
-            return None;
+/// How the foreign keys of a record are looked up, by their fields. Read once a record, which may have
+/// very many fields.
+#[derive(Debug)]
+pub(super) struct Lookups<'m>(HashMap<Cow<'m, str>, LookupBy>);
+
+impl<'m> Lookups<'m> {
+    /// Those of a record. Where a field is named twice, the first counts.
+    pub(super) fn of(record: Value<'m, '_>) -> Self {
+        let mut lookups = HashMap::new();
+        let lists = record.members_named(ATTRIBUTES);
+        for attribute in lists.flat_map(Value::members) {
+            let member = |name| attribute.members_named(name).next().map(Value::text);
+            if let (Some(name), Some(field)) = (member("name"), member("value"))
+                && let Some(by) = by_name(name.trim_ascii())
+            {
+                lookups.entry(field).or_insert(by);
+            }
         }
-        let name = attribute.members_named("name").next()?.text();
-        by_name(name.trim_ascii())
-    })?;
-    Some(Lookup::new(by, object_type(field)))
+        Self(lookups)
+    }
+
+    /// How the field of this name is looked up, if it is.
+    pub(super) fn field(&self, name: &str) -> Option<Lookup<'static>> {
+        let by = *self.0.get(name)?;
+        Some(Lookup::new(by, object_type(name)))
+    }
 }
 
 fn by_name(name: &str) -> Option<LookupBy> {

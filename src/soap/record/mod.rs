@@ -27,11 +27,13 @@ pub(super) fn soap_type(object_type: &str) -> String {
 /// and some servers have it.
 pub(super) fn object_type<'m>(value: Value<'m, '_>) -> Option<&'m str> {
     let names = [value.type_name(), Some(value.name())];
-    let mut types = names
-        .into_iter()
-        .flatten()
-        .filter_map(|name| name.strip_prefix("oa"));
-    types.find(|name| is_object_type(name) && *name != "Base")
+    names.into_iter().flatten().find_map(type_of_name)
+}
+
+/// The type of records whose SOAP type, or element, has this name.
+pub(super) fn type_of_name(name: &str) -> Option<&str> {
+    let name = name.strip_prefix("oa")?;
+    (is_object_type(name) && name != "Base").then_some(name)
 }
 
 /// A record of an answer; the type is the one that was asked for, unless it says another.

@@ -222,16 +222,16 @@ fn login(call: Value<'_, '_>) -> Result<Call, MessageError> {
 fn reads(call: Value<'_, '_>) -> Result<Vec<ReadCall>, MessageError> {
     let read = |request: Value<'_, '_>| {
         let object_type = text(request, "type")?;
-        let fields = text(request, "fields")?;
-        let names = fields.split(',').map(str::trim_ascii);
+        let names = text(request, "fields")?;
+        let fields = names.split(',').map(str::trim_ascii);
         let mut objects = Vec::new();
-        for object in items(request, "objects")? {
-            let named = record::object_type(object).unwrap_or(&object_type);
-            objects.push(record::element(object, named));
+        for item in items(request, "objects")? {
+            let item_type = record::object_type(item).unwrap_or(&object_type);
+            objects.push(record::element(item, item_type));
         }
         Ok(ReadCall {
             method: text(request, "method")?,
-            fields: names
+            fields: fields
                 .filter(|name| !name.is_empty())
                 .map(str::to_owned)
                 .collect(),
@@ -252,10 +252,11 @@ fn approvals(operation: Operation, call: Value<'_, '_>) -> Result<Vec<ApprovalCa
         };
         let approval = match request.member("approval")? {
             Some(noted) => {
-                let mut approval = Approval::default();
-                approval.cc = noted.text_of("cc")?.map(Into::into);
-                approval.notes = noted.text_of("notes")?.map(Into::into);
-                Some(approval)
+                let text = |name| noted.text_of(name).map(|text| text.map(Into::into));
+                Some(Approval {
+                    cc: text("cc")?,
+                    notes: text("notes")?,
+                })
             }
             None => None,
         };

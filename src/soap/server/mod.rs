@@ -33,6 +33,7 @@ mod result;
 
 pub use call::{ApprovalCall, Call, ReadCall, UrlCall};
 pub use objects::Object;
+pub(super) use objects::items;
 pub use reply::Reply;
 pub use request::Request;
 pub use result::{ApprovalResult, ReadResult, UpdateResult, UpdateStatus, UrlResult};

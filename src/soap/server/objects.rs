@@ -52,7 +52,7 @@ impl Object {
 }
 
 /// The type of an object, which has to say it: there is nothing else to tell it by.
-pub(in crate::soap) fn object_type<'m>(value: Value<'m, '_>) -> Result<&'m str, MessageError> {
+pub(super) fn object_type<'m>(value: Value<'m, '_>) -> Result<&'m str, MessageError> {
     record::object_type(value).ok_or_else(|| {
         let name = shortened(value.name());
         let found = match value.type_name() {

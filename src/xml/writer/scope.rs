@@ -80,6 +80,11 @@ impl ContentWriter<'_> {
         self.start(name)?.text(text)
     }
 
+    /// Adds elements that another writer has written. They are taken as they stand, prefixes included.
+    pub(crate) fn written(&mut self, elements: &str) {
+        self.scope.writer.put_written(elements);
+    }
+
     /// What this element is written with, for writing elements of a tree.
     pub(in crate::xml) fn writer(&mut self) -> &mut Writer {
         self.scope.writer

@@ -53,7 +53,7 @@ fn form(path: &Path) -> Target {
 const fn suffix(form: Target) -> &'static str {
     match form {
         Target::Csv => "csv",
-        Target::Xml => "xml",
+        Target::Xml | Target::Soap => "xml",
         Target::Jsonl | Target::Rest => "jsonl",
     }
 }
