@@ -50,7 +50,11 @@ fn has_clients(python: &OsStr) -> bool {
 /// A Python that has the clients.
 fn python() -> Option<OsString> {
     if let Some(named) = env::var_os("SUITEPROJECTS_PYTHON") {
-        assert!(has_clients(&named), "{named:?} has no suds or no zeep");
+        assert!(
+            has_clients(&named),
+            "{} has no suds or no zeep",
+            named.display()
+        );
         return Some(named);
     }
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/oracles/bin/python");
