@@ -7,9 +7,9 @@ use suiteprojects::api::{
 };
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::record::Record;
+use suiteprojects::record::{Record, User};
 use suiteprojects::soap::exchange::{self, AnswerError, SoapCommand};
-use suiteprojects::soap::{LogIn, LogOut, Session};
+use suiteprojects::soap::{LogIn, LogOut, Service, Session};
 use suiteprojects::task::{Entry, Field, Task};
 use suiteprojects::validate::Command;
 use suiteprojects::xml::Limits;
@@ -68,6 +68,13 @@ fn logout_and_servertime_and_version() {
     for case in ["logout/session", "logout/session.new-lite"] {
         assert_eq!(answer(&LogOut, case).unwrap(), "OK");
     }
+    for nothing in [
+        "<logoutResponse/>",
+        "<logoutResponse><s nil='1'/></logoutResponse>",
+    ] {
+        assert_eq!(with_body(&LogOut, nothing).unwrap(), "");
+    }
+    with_body(&LogOut, "<logoutResponse><a><b/></a></logoutResponse>").unwrap_err();
     for case in ["servertime/session", "servertime/session.new-lite"] {
         let time = answer(&Time, case).unwrap().unwrap().unwrap();
         assert_eq!(time.local.to_string(), "2026-01-05 09:15:02", "{case}");
@@ -223,6 +230,23 @@ fn read() {
     let answers = answer(&two_reads(), "read/two-reads").unwrap();
     assert_eq!(answers[0], Ok(Vec::new()));
     assert_eq!(answers[1], Err(refusal(602, Some("Invalid field"))));
+}
+
+#[test]
+fn reads_of_several_types() {
+    let reads = (Read::<Task>::all(), Read::<User>::all());
+    let tasks = "<r><objects><o><id>1</id></o></objects></r>";
+    let users = "<r><objects><o><id>2</id><name>Ann</name></o></objects></r>";
+    let body = |results: &str| format!("<readResponse><a>{results}</a></readResponse>");
+    let (tasks_found, users_found) = with_body(&reads, &body(&[tasks, users].concat())).unwrap();
+    assert_eq!(tasks_found.unwrap()[0].as_ref().unwrap().id, Some(id(1)));
+    let name = users_found.unwrap()[0].as_ref().unwrap().name.clone();
+    assert_eq!(name.as_deref(), Some("Ann"));
+    with_body(&reads, &body(tasks)).unwrap_err();
+    let request = exchange::encode(&Service::rpc_encoded(), None, &reads).unwrap();
+    for expected in ["perl:ReadRequest[2]", ">Task</type>", ">User</type>"] {
+        assert!(request.expose().contains(expected), "{expected}");
+    }
 }
 
 #[test]

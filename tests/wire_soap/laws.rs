@@ -79,7 +79,7 @@ fn entry() -> impl Strategy<Value = Entry<'static>> {
 
 /// All that an entry says.
 #[derive(Debug, Eq, PartialEq)]
-struct Said {
+pub(super) struct Said {
     command: Option<Command>,
     fields: Vec<(Field, String, Option<Lookup<'static>>)>,
     custom: Vec<(String, String)>,
@@ -120,7 +120,7 @@ fn through_xml(message: &str) -> Vec<Said> {
     all
 }
 
-fn through_soap(message: &str) -> Vec<Said> {
+pub(super) fn through_soap(message: &str) -> Vec<Said> {
     let mut all = Vec::new();
     task::read_entries(message.as_bytes(), Limits::default(), |found| {
         all.extend(said(found));

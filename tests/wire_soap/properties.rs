@@ -10,6 +10,7 @@ use suiteprojects::soap::server::Request;
 use suiteprojects::task::Task;
 use suiteprojects::xml::{Limits, tree};
 
+use super::laws::through_soap;
 use super::requests::two_reads;
 use super::{golden, id};
 
@@ -154,6 +155,23 @@ proptest! {
         same(&two_reads(), "read/two-reads", &choices);
         same(&Time, "servertime/session", &choices);
         same(&Whoami::new(), "whoami/token", &choices);
+    }
+
+    #[test]
+    fn requests_say_the_same_in_other_ways(choices in prop::collection::vec(any::<u8>(), 400)) {
+        for case in ["add/one-task", "add/looked-up", "upsert/two-tasks", "modify/clear-notes", "delete/two-tasks", "reject/two-tasks"] {
+            let case = format!("{case}.request.xml");
+            let message = varied(&case, choices.clone());
+            let expected = through_soap(&golden(&case));
+            prop_assert!(!expected.is_empty());
+            prop_assert_eq!(through_soap(&message), expected, "{}", message);
+            // A server reads the same operation and session.
+            let [found, expected] = [&message, &golden(&case)].map(|text| {
+                let request = Request::parse(text.as_bytes(), Limits::default()).unwrap();
+                (request.call.operation(), request.session.map(|session| session.secret().expose().to_owned()))
+            });
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

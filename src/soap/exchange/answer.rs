@@ -76,11 +76,12 @@ impl<'m, 'a> Answer<'m, 'a> {
         found.ok_or_else(|| self.without_result())
     }
 
-    /// The text that an operation answers with.
+    /// The text that an operation answers with; empty if there is none.
     pub(super) fn text(self) -> Result<Cow<'m, str>, AnswerError> {
         match self.wrapper.members().next() {
-            Some(value) if !value.has_elements() => Ok(value.text()),
-            _ => Err(self.without_result()),
+            Some(value) if value.has_elements() => Err(self.without_result()),
+            Some(value) => Ok(value.text()),
+            None => Ok(Cow::Borrowed("")),
         }
     }
 

@@ -1,13 +1,15 @@
 //! `read`, of one Read or several.
 
 use super::{Answer, EncodeError, SoapCommand, objects, results};
-use crate::api::{Command, CommandResult, Filter, Method, Read};
+use crate::api::{Command, Filter, Method, Read, Search};
 use crate::element::Element;
 use crate::error_code::ErrorCode;
 use crate::record::FromRecord;
+use crate::soap::message::Value;
 use crate::soap::record::{self, soap_type};
 use crate::soap::writer::{ArrayWriter, ValueWriter};
 use crate::soap::{Binding, Operation};
+use crate::task::Id;
 use crate::xml::WriteError;
 use crate::xml::exchange::{AnswerError, read_attributes, single};
 
@@ -22,10 +24,8 @@ impl<T: FromRecord> SoapCommand for Read<T> {
     }
 
     fn read(&self, answer: Answer<'_, '_>) -> Result<Self::Answer, AnswerError> {
-        match read(std::slice::from_ref(self), answer)?.pop() {
-            Some(answer) => Ok(answer),
-            None => Err(AnswerError::unexpected("no result of read", "one")),
-        }
+        let item = next(&mut items(answer, 1)?.into_iter())?;
+        read_one(self, answer, item)
     }
 }
 
@@ -51,6 +51,36 @@ lists! {
     [] [Read<T>];
     [] Vec<Read<T>>;
     [const N: usize] [Read<T>; N];
+}
+
+macro_rules! tuples {
+    ($(($count:literal: $($record:ident $place:tt),+))+) => {
+        $(impl<$($record: FromRecord),+> SoapCommand for ($(Read<$record>,)+) {
+            fn operation(&self) -> Operation {
+                Operation::Read
+            }
+
+            fn write(&self, parts: &mut ValueWriter<'_>) -> Result<(), EncodeError> {
+                let mut list = parts.array("method", "ReadRequest", $count)?;
+                $(write_one(&self.$place, &mut list)?;)+
+                Ok(())
+            }
+
+            fn read(&self, answer: Answer<'_, '_>) -> Result<Self::Answer, AnswerError> {
+                let items = items(answer, $count)?;
+                let mut items = items.into_iter();
+                Ok(($(read_one(&self.$place, answer, next(&mut items)?)?,)+))
+            }
+        })+
+    };
+}
+
+tuples! {
+    (2: A 0, B 1)
+    (3: A 0, B 1, C 2)
+    (4: A 0, B 1, C 2, D 3)
+    (5: A 0, B 1, C 2, D 3, E 4)
+    (6: A 0, B 1, C 2, D 3, E 4, F 5)
 }
 
 fn write<T>(reads: &[Read<T>], parts: &mut ValueWriter<'_>) -> Result<(), EncodeError> {
@@ -93,8 +123,8 @@ fn attributes<T>(read: &Read<T>) -> Result<Vec<(&'static str, String)>, EncodeEr
 
 /// The search objects, then a date for each date filter.
 fn write_objects<T>(read: &Read<T>, request: &mut ValueWriter<'_>) -> Result<(), WriteError> {
-    let by_id = |object_type: &str, ids: &[crate::task::Id]| -> Vec<Element> {
-        let object = |id: &crate::task::Id| {
+    let by_id = |object_type: &str, ids: &[Id]| -> Vec<Element> {
+        let object = |id: &Id| {
             Element::new(object_type).with_child(Element::new("id").with_text(id.to_string()))
         };
         ids.iter().map(object).collect()
@@ -104,7 +134,7 @@ fn write_objects<T>(read: &Read<T>, request: &mut ValueWriter<'_>) -> Result<(),
         Method::Project(projects) => by_id("Project", projects.as_slice()),
         method => {
             let searches = method.searches().iter();
-            let object = |search: &crate::api::Search| {
+            let object = |search: &Search| {
                 let fields = search.fields().iter().cloned();
                 fields.fold(Element::new(&*read.object_type), Element::with_child)
             };
@@ -123,29 +153,49 @@ fn write_objects<T>(read: &Read<T>, request: &mut ValueWriter<'_>) -> Result<(),
     Ok(())
 }
 
-/// A result for each Read, in order.
+/// The results of so many Reads, in order.
+fn items<'m, 'a>(
+    answer: Answer<'m, 'a>,
+    expected: usize,
+) -> Result<Vec<Value<'m, 'a>>, AnswerError> {
+    let items = answer.items()?;
+    if items.len() == expected {
+        return Ok(items);
+    }
+    Err(AnswerError::unexpected(
+        format!("{} results of read", items.len()),
+        format!("{expected}, one for each"),
+    ))
+}
+
 fn read<T: FromRecord>(
     reads: &[Read<T>],
     answer: Answer<'_, '_>,
 ) -> Result<Vec<<Read<T> as Command>::Answer>, AnswerError> {
-    let items = answer.items()?;
-    if items.len() != reads.len() {
-        return Err(AnswerError::unexpected(
-            format!("{} results of read", items.len()),
-            format!("{}, one for each", reads.len()),
-        ));
-    }
-    let results = reads.iter().zip(items).map(|(read, item)| {
-        let result = results::read(answer.operation(), &read.object_type, item)?;
-        one(result)
-    });
-    results.collect()
+    let items = items(answer, reads.len())?;
+    let each = reads.iter().zip(items);
+    each.map(|(read, item)| read_one(read, answer, item))
+        .collect()
 }
 
-fn one<T: FromRecord>(result: CommandResult) -> Result<<Read<T> as Command>::Answer, AnswerError> {
+fn read_one<T: FromRecord>(
+    read: &Read<T>,
+    answer: Answer<'_, '_>,
+    item: Value<'_, '_>,
+) -> Result<<Read<T> as Command>::Answer, AnswerError> {
+    let result = results::read(answer.operation(), &read.object_type, item)?;
     if result.status == Some(ErrorCode::NO_RECORD) && result.records.is_empty() {
         return Ok(Ok(Vec::new()));
     }
     Ok(single::succeeded(result)?
         .map(|result| result.records.into_iter().map(T::from_record).collect()))
+}
+
+/// The next of the items, which were counted.
+fn next<'m, 'a>(
+    items: &mut impl Iterator<Item = Value<'m, 'a>>,
+) -> Result<Value<'m, 'a>, AnswerError> {
+    items
+        .next()
+        .ok_or_else(|| AnswerError::unexpected("no further result of read", "one for each"))
 }

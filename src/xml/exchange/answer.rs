@@ -94,7 +94,7 @@ pub struct RequestRefusal {
     /// What the server said besides.
     pub text: Option<String>,
     /// Whether the code stands on a `response` without any elements: the form that a passing 505 has.
-    /// Otherwise it stands on `Auth`.
+    /// Otherwise it stands on `Auth`, or in a SOAP fault.
     pub bare: bool,
 }
 
