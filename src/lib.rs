@@ -74,7 +74,7 @@
 //! | [`api`] | commands and their answers |
 //! | [`xml`], [`json`] | how the same things look on the wire |
 //! | [`soap`] | the same in SOAP, over XML |
-//! | [`schema`] | XSD, JSON Schemas and references, printed from the tables |
+//! | [`schema`] | XSD, WSDL, JSON Schemas and references, printed from the tables |
 //! | [`protocol`] | calls, retries, paging, batches and pushes as pure state machines |
 //! | `journal` | feature `sqlite`: a journal of a push in a file |
 //! | `client` | feature `client`: HTTP, async and blocking |

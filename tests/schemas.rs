@@ -7,8 +7,10 @@ use suiteprojects::schema;
 
 type Generate = fn() -> String;
 
-const FILES: [(&str, Generate); 7] = [
+const FILES: [(&str, Generate); 9] = [
     ("suiteprojects.xsd", schema::xsd),
+    ("suiteprojects.wsdl", schema::wsdl),
+    ("soapenc.xsd", schema::soap_encoding_schema),
     ("task.schema.json", schema::task_json_schema),
     ("reference.schema.json", schema::reference_json_schema),
     ("settings.schema.json", schema::settings_json_schema),

@@ -6,6 +6,7 @@
 
 mod fields;
 mod moment;
+mod object_type;
 mod received;
 mod server_time;
 mod typed;
@@ -13,8 +14,10 @@ mod typed;
 pub use fields::field_text;
 pub use moment::Moment;
 pub(crate) use moment::date_members;
+pub(crate) use object_type::ObjectType;
 pub use received::{FromRecord, Received, RecordError, TaskRecord, TypedRecord};
 pub use server_time::ServerTime;
+pub(crate) use typed::field_descriptions;
 pub use typed::{Category, Customer, ErrorText, Project, ProjectTask, TimeType, Timesheet, User};
 
 use thiserror::Error;

@@ -85,6 +85,17 @@ macro_rules! records {
                 }
             }
         )+
+
+        /// The XML names of the members of the typed record for this object type, with what they
+        /// mean; none if there is no such record.
+        pub(crate) fn field_descriptions(
+            object_type: &str,
+        ) -> &'static [(&'static str, &'static str)] {
+            match object_type {
+                $($object_type => &[$((stringify!($member), $description)),+],)+
+                _ => &[],
+            }
+        }
     };
 }
 

@@ -1,18 +1,15 @@
 //! The XML Schema of requests and responses of the XML API.
 
-mod printer;
-
 use std::collections::BTreeSet;
-
-use printer::Printer;
-use thiserror::Error;
 
 use super::commands::{
     COMMANDS, CommandShape, Content, LOOKUP_ATTRIBUTES, OPTIONAL_STATUS, REMARKS,
     REQUEST_ATTRIBUTES, RESULT_ATTRIBUTES,
 };
+use super::custom_fields::{self, CustomFieldNameError};
+use super::printer::Printer;
 use super::{kind_description, pattern};
-use crate::task::{Field, FieldName, Kind, Wire};
+use crate::task::{Field, Kind, Wire};
 
 const INTRODUCTION: &str = "Requests and responses of the XML API. The roots are `request` and `response`; a command (Add, \
     Modify, Read, Delete, Reject) or a record (Task, User, Date) may also stand alone. The fields of \
@@ -54,32 +51,11 @@ pub fn xsd() -> String {
 ///
 /// [`CustomFieldNameError`] if one of the names is not that of a custom field.
 pub fn xsd_with_custom_fields(names: &[&str]) -> Result<String, CustomFieldNameError> {
-    let names: BTreeSet<&str> = names
-        .iter()
-        .map(|name| match FieldName::from_xml(name) {
-            FieldName::Custom(_) => Ok(*name),
-            FieldName::Known(_) | FieldName::Unknown(_) => Err(CustomFieldNameError {
-                found: crate::text::shortened(name).into(),
-            }),
-        })
-        .collect::<Result<_, _>>()?;
-    Ok(schema(&names))
-}
-
-/// A text that cannot be the name of a custom field.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
-#[error(
-    "found {found:?}, expected the name of a custom field: letters, digits and underscores, ending in `__c`"
-)]
-pub struct CustomFieldNameError {
-    found: Box<str>,
+    Ok(schema(&custom_fields::checked(names)?))
 }
 
 fn schema(custom_fields: &BTreeSet<&str>) -> String {
-    let mut xsd = Printer::default();
-    xsd.text += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    xsd.text +=
-        "<!-- Generated from the tables of the crate `suiteprojects`. Do not edit by hand. -->\n";
+    let mut xsd = Printer::generated();
     xsd.element(
         r#"xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema""#,
         |xsd| {

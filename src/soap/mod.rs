@@ -20,7 +20,7 @@ mod document;
 pub mod exchange;
 mod fault;
 mod message;
-mod names;
+pub(crate) mod names;
 mod operation;
 mod record;
 pub mod server;

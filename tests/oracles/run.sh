@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks the schemas with validators of other projects. Needs Python 3.11 and, the first time, a package index.
+# Checks the schemas with validators and clients of other projects. Needs Python 3.11 and, the first time, a package index.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -11,5 +11,8 @@ if ! cmp -s tests/oracles/requirements.txt "$environment/requirements.txt"; then
     cp tests/oracles/requirements.txt "$environment/requirements.txt"
 fi
 
-cargo run --quiet --example custom_field_schema -- billing_note__c empty__c reason__c ticket__c >"$environment/custom-fields.xsd"
+schema() { cargo run --quiet --example custom_field_schema -- "$@"; }
+schema xsd billing_note__c empty__c reason__c ticket__c >"$environment/custom-fields.xsd"
+schema wsdl billing_note__c region__c reason__c ticket__c >"$environment/suiteprojects.wsdl"
+cp schemas/soapenc.xsd "$environment"
 "$environment/bin/python" -m unittest discover --verbose --start-directory tests/oracles --pattern 'check_*.py' "$@"

@@ -50,6 +50,8 @@ mod tests {
         }
         for arguments in [
             &["xsd", "--custom-field", "a__c", "--custom-field", "b__c"][..],
+            &["wsdl", "--custom-field", "a__c"],
+            &["soap-encoding"],
             &["json-schema"],
             &["reference"],
             &["settings"],
@@ -72,7 +74,7 @@ mod tests {
             );
         }
         assert!(parse::<fields::Arguments>(&["--wire", "csv"]).is_err());
-        for arguments in [&[][..], &["wsdl"], &["xsd", "settings"]] {
+        for arguments in [&[][..], &["rng"], &["xsd", "settings"]] {
             assert!(
                 parse::<schema::Arguments>(arguments).is_err(),
                 "{arguments:?}"

@@ -4,8 +4,8 @@ use std::io;
 
 use clap::{Args, ValueEnum};
 use suiteprojects::schema::{
-    CustomFieldNameError, reference_json_schema, settings_json_schema, task_json_schema, xsd,
-    xsd_with_custom_fields,
+    CustomFieldNameError, reference_json_schema, settings_json_schema, soap_encoding_schema,
+    task_json_schema, wsdl_with_custom_fields, xsd_with_custom_fields,
 };
 
 use crate::exit::ExitStatus;
@@ -16,14 +16,15 @@ use crate::failure::Failure;
 #[command(after_help = "Examples:\n  \
     suiteprojects schema xsd > suiteprojects.xsd\n  \
     suiteprojects schema xsd --custom-field billing_note__c --custom-field cost_code__c\n  \
+    suiteprojects schema wsdl > suiteprojects.wsdl && suiteprojects schema soap-encoding > soapenc.xsd\n  \
     suiteprojects schema json-schema > task.schema.json")]
 pub struct Arguments {
     /// What is described
     #[arg(value_enum)]
     name: SchemaName,
 
-    /// A custom field of the account that a time entry may have, for `xsd`; may be given several
-    /// times
+    /// A custom field of the account that a time entry may have, for `xsd` and `wsdl`; may be given
+    /// several times
     #[arg(long = "custom-field", value_name = "NAME__c")]
     custom_fields: Vec<String>,
 }
@@ -33,6 +34,10 @@ pub struct Arguments {
 pub enum SchemaName {
     /// Requests and responses of the XML API, as XML Schema 1.0.
     Xsd,
+    /// The SOAP API in its rpc/encoded binding, for SOAP tools; imports `soapenc.xsd`.
+    Wsdl,
+    /// What the WSDL imports as `soapenc.xsd` from beside itself.
+    SoapEncoding,
     /// A time entry as one JSON object, as JSON Schema (draft 2020-12).
     JsonSchema,
     /// A reference file, as JSON Schema.
@@ -48,8 +53,8 @@ pub enum Error {
     /// A name that no custom field has.
     #[error("`--custom-field` is wrong")]
     CustomField(#[from] CustomFieldNameError),
-    /// Custom fields for another schema than the XML Schema.
-    #[error("found `--custom-field` with `{name}`, expected it with `xsd` only")]
+    /// Custom fields for a schema that has none.
+    #[error("found `--custom-field` with `{name}`, expected it with `xsd` or `wsdl` only")]
     CustomFieldElsewhere {
         /// The schema asked for.
         name: String,
@@ -79,18 +84,17 @@ pub fn run(arguments: &Arguments, out: &mut dyn io::Write) -> Result<ExitStatus,
         name,
         custom_fields,
     } = arguments;
+    let names: Vec<&str> = custom_fields.iter().map(String::as_str).collect();
     let schema = match name {
-        SchemaName::Xsd if custom_fields.is_empty() => xsd(),
-        SchemaName::Xsd => {
-            let names: Vec<&str> = custom_fields.iter().map(String::as_str).collect();
-            xsd_with_custom_fields(&names)?
-        }
-        other if !custom_fields.is_empty() => {
+        SchemaName::Xsd => xsd_with_custom_fields(&names)?,
+        SchemaName::Wsdl => wsdl_with_custom_fields(&names)?,
+        other if !names.is_empty() => {
             let value = other.to_possible_value();
             return Err(Error::CustomFieldElsewhere {
                 name: value.map_or_else(String::new, |value| value.get_name().to_owned()),
             });
         }
+        SchemaName::SoapEncoding => soap_encoding_schema(),
         SchemaName::JsonSchema => task_json_schema(),
         SchemaName::Reference => reference_json_schema(),
         SchemaName::Settings => settings_json_schema(),
@@ -104,6 +108,7 @@ mod tests {
     use std::error::Error as _;
 
     use insta::assert_snapshot;
+    use suiteprojects::schema::{wsdl, xsd};
 
     use super::*;
 
@@ -128,14 +133,19 @@ mod tests {
     fn each_name_writes_its_schema() {
         for (name, expected) in [
             (SchemaName::Xsd, xsd()),
+            (SchemaName::Wsdl, wsdl()),
+            (SchemaName::SoapEncoding, soap_encoding_schema()),
             (SchemaName::JsonSchema, task_json_schema()),
             (SchemaName::Reference, reference_json_schema()),
             (SchemaName::Settings, settings_json_schema()),
         ] {
             assert_eq!(output(name, &[]).unwrap(), expected);
         }
-        let with_fields = output(SchemaName::Xsd, &["a__c", "b__c"]).unwrap();
-        assert!(with_fields.contains(r#"name="a__c""#) && with_fields.contains(r#"name="b__c""#));
+        for name in [SchemaName::Xsd, SchemaName::Wsdl] {
+            let with_fields = output(name, &["a__c", "b__c"]).unwrap();
+            assert!(with_fields.contains(r#"name="a__c""#));
+            assert!(with_fields.contains(r#"name="b__c""#));
+        }
     }
 
     #[test]
@@ -143,7 +153,7 @@ mod tests {
         let error = output(SchemaName::Xsd, &["a__c", "b"]).unwrap_err();
         assert_snapshot!(error, @"`--custom-field` is wrong");
         assert_snapshot!(error.source().unwrap(), @r#"found "b", expected the name of a custom field: letters, digits and underscores, ending in `__c`"#);
-        assert_snapshot!(output(SchemaName::Settings, &["a__c"]).unwrap_err(), @"found `--custom-field` with `settings`, expected it with `xsd` only");
-        assert_snapshot!(output(SchemaName::JsonSchema, &["a__c"]).unwrap_err(), @"found `--custom-field` with `json-schema`, expected it with `xsd` only");
+        assert_snapshot!(output(SchemaName::Settings, &["a__c"]).unwrap_err(), @"found `--custom-field` with `settings`, expected it with `xsd` or `wsdl` only");
+        assert_snapshot!(output(SchemaName::JsonSchema, &["a__c"]).unwrap_err(), @"found `--custom-field` with `json-schema`, expected it with `xsd` or `wsdl` only");
     }
 }

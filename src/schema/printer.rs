@@ -1,4 +1,4 @@
-//! Prints the elements of a schema.
+//! Prints the elements of a schema or a WSDL.
 
 use quick_xml::escape::escape;
 
@@ -12,6 +12,16 @@ pub(super) struct Printer {
 }
 
 impl Printer {
+    /// Begins a document that is generated.
+    pub(super) fn generated() -> Self {
+        let mut printer = Self::default();
+        printer.line(r#"<?xml version="1.0" encoding="UTF-8"?>"#);
+        printer.line(
+            "<!-- Generated from the tables of the crate `suiteprojects`. Do not edit by hand. -->",
+        );
+        printer
+    }
+
     fn line(&mut self, line: &str) {
         self.text.push_str(&"  ".repeat(self.depth));
         self.text.push_str(line);
@@ -39,6 +49,14 @@ impl Printer {
                 escape(text)
             ));
         });
+    }
+
+    /// A documentation of WSDL, which stands first in its element.
+    pub(super) fn wsdl_documentation(&mut self, text: &str) {
+        self.line(&format!(
+            "<wsdl:documentation>{}</wsdl:documentation>",
+            escape(text)
+        ));
     }
 
     /// Elements of any kind; those that the schema knows have to be right.
