@@ -38,19 +38,19 @@ pub const HELP: &str = "Examples:
   suiteprojects push week.csv               sends it; run it again after a crash, and it goes on
   suiteprojects push week.refused.csv       sends the refused entries once they are corrected
 
-Every entry is written to the journal (week.csv.journal) before it is sent, under a key that the server
-stores with it as thin_client_id; a thin_client_id of the file is kept. Whatever was sent and got no
-answer is looked up on the server before it is sent again. If that does not tell, the entry is
-reported as unknown and left alone.
+Every entry is written to the journal (week.csv.journal) before it is sent, under a key that
+the server stores with it as thin_client_id; a thin_client_id of the file is kept. Whatever
+was sent and got no answer is looked up on the server before it is sent again. If that does
+not tell, the entry is reported as unknown and left alone.
 
-Keep the journal as long as the file may be pushed again, and never let two programs push the same
-entries at the same time. Rows that were refused, or not sent yet, may be changed between two runs;
-rows that the server has may not, and none may be inserted or removed before them unless they have a
-thin_client_id. A copy of the file under another name has a journal of its own and is sent anew, except
-for rows with a thin_client_id.
+Keep the journal as long as the file may be pushed again, and never let two programs push
+the same entries at the same time. Rows that were refused, or not sent yet, may be changed
+between two runs; rows that the server has may not, and none may be inserted or removed
+before them unless they have a thin_client_id. A copy of the file under another name has a
+journal of its own and is sent anew, except for rows with a thin_client_id.
 
-Exit codes: 0 every entry was accepted, 1 an entry is invalid or was refused, 2 an entry is unknown or was
-not sent.";
+Exit codes: 0 every entry was accepted, 1 an entry is invalid or was refused, 2 an entry is
+unknown or was not sent.";
 
 /// Arguments of `push`.
 #[derive(Args, Clone, Debug)]
