@@ -15,80 +15,105 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// So much time passes between two drawings of steps.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Entries, rate and time left, redrawn now and then.
+/// The bar of some work: none before there is somebody to see it and enough time has passed.
 #[derive(Debug)]
-pub struct Progress {
+struct Display {
     enabled: bool,
     begun: Instant,
-    entries: u64,
     bar: Option<ProgressBar>,
 }
 
-impl Progress {
-    /// Progress on standard error, if that is a terminal.
-    pub fn on_terminal() -> Self {
+impl Display {
+    fn on_terminal() -> Self {
         Self {
             enabled: io::stderr().is_terminal(),
             begun: Instant::now(),
-            entries: 0,
             bar: None,
         }
     }
 
-    /// Counts an entry of the input that the meter watches.
-    pub fn entry(&mut self, meter: &Meter) {
-        self.entries += 1;
-        if self.enabled && self.entries.is_multiple_of(STRIDE) {
-            self.draw(meter.get());
-        }
-    }
-
-    #[cold]
-    fn draw(&mut self, Metered { size, taken }: Metered) {
+    /// Draws the bar at `taken` of `total`, with how many `things` there were so far and their rate.
+    fn draw(&mut self, total: Option<u64>, taken: u64, count: u64, things: &str) {
         let elapsed = self.begun.elapsed();
-        if elapsed < PATIENCE {
+        if !self.enabled || elapsed < PATIENCE {
             return;
         }
         let bar = self
             .bar
-            .get_or_insert_with(|| new_bar(size, elapsed, taken));
-        let rate = u128::from(self.entries) * 1000 / elapsed.as_millis().max(1);
-        bar.set_message(format!("{} entries, {rate} a second", self.entries));
+            .get_or_insert_with(|| new_bar(total, elapsed, taken));
+        let rate = u128::from(count) * 1000 / elapsed.as_millis().max(1);
+        bar.set_message(format!("{count} {things}, {rate} a second"));
         bar.set_position(taken);
     }
 
-    /// Runs something that writes to the terminal, with the bar out of the way.
-    pub fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
+    fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
         match &self.bar {
             Some(bar) => bar.suspend(write),
             None => write(),
         }
     }
 
-    /// Takes the bar away.
-    pub fn finish(&mut self) {
+    fn finish(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
     }
 }
 
-impl Drop for Progress {
+impl Drop for Display {
     fn drop(&mut self) {
         self.finish();
+    }
+}
+
+/// Entries, rate and time left, redrawn now and then.
+#[derive(Debug)]
+pub struct Progress {
+    display: Display,
+    entries: u64,
+}
+
+impl Progress {
+    /// Progress on standard error, if that is a terminal.
+    pub fn on_terminal() -> Self {
+        Self {
+            display: Display::on_terminal(),
+            entries: 0,
+        }
+    }
+
+    /// Counts an entry of the input that the meter watches.
+    pub fn entry(&mut self, meter: &Meter) {
+        self.entries += 1;
+        if self.display.enabled && self.entries.is_multiple_of(STRIDE) {
+            self.draw(meter.get());
+        }
+    }
+
+    #[cold]
+    fn draw(&mut self, Metered { size, taken }: Metered) {
+        self.display.draw(size, taken, self.entries, "entries");
+    }
+
+    /// Runs something that writes to the terminal, with the bar out of the way.
+    pub fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.display.suspend(write)
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&mut self) {
+        self.display.finish();
     }
 }
 
 /// How far work has come that goes on in steps, such as records from a server.
 #[derive(Debug)]
 pub struct Steps {
-    enabled: bool,
-    begun: Instant,
+    display: Display,
     drawn: Option<Instant>,
     total: Option<u64>,
     taken: u64,
     word: &'static str,
-    bar: Option<ProgressBar>,
 }
 
 impl Steps {
@@ -96,13 +121,11 @@ impl Steps {
     /// is known; `word` says what was done with them, such as `sent`.
     pub fn on_terminal(total: Option<u64>, word: &'static str) -> Self {
         Self {
-            enabled: io::stderr().is_terminal(),
-            begun: Instant::now(),
+            display: Display::on_terminal(),
             drawn: None,
             total,
             taken: 0,
             word,
-            bar: None,
         }
     }
 
@@ -110,47 +133,29 @@ impl Steps {
     /// they are progress enough.
     pub fn beside_output(total: Option<u64>, word: &'static str) -> Self {
         let mut steps = Self::on_terminal(total, word);
-        steps.enabled &= !io::stdout().is_terminal();
+        steps.display.enabled &= !io::stdout().is_terminal();
         steps
     }
 
     /// So many more are done.
     pub fn advance(&mut self, count: u64) {
         self.taken += count;
-        let elapsed = self.begun.elapsed();
-        let is_fresh = self.drawn.is_some_and(|drawn| drawn.elapsed() < PAUSE);
-        if !self.enabled || elapsed < PATIENCE || is_fresh {
+        if self.drawn.is_some_and(|drawn| drawn.elapsed() < PAUSE) {
             return;
         }
         self.drawn = Some(Instant::now());
-        let (total, taken) = (self.total, self.taken);
-        let bar = self
-            .bar
-            .get_or_insert_with(|| new_bar(total, elapsed, taken));
-        let rate = u128::from(taken) * 1000 / elapsed.as_millis().max(1);
-        bar.set_message(format!("{taken} {}, {rate} a second", self.word));
-        bar.set_position(taken);
+        self.display
+            .draw(self.total, self.taken, self.taken, self.word);
     }
 
     /// Runs something that writes to standard error, with the bar out of the way.
     pub fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
-        match &self.bar {
-            Some(bar) => bar.suspend(write),
-            None => write(),
-        }
+        self.display.suspend(write)
     }
 
     /// Takes the bar away.
     pub fn finish(&mut self) {
-        if let Some(bar) = self.bar.take() {
-            bar.finish_and_clear();
-        }
-    }
-}
-
-impl Drop for Steps {
-    fn drop(&mut self) {
-        self.finish();
+        self.display.finish();
     }
 }
 
