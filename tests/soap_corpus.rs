@@ -13,7 +13,6 @@ mod xml_support;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use suiteprojects::api::{
     Add, Application, Command, Delete, Login, Method, Modify, Outcome, Read, Reject, Time, Whoami,
 };
@@ -24,7 +23,7 @@ use suiteprojects::soap::{Document, LogIn, LogOut, Session};
 use suiteprojects::task::{Entry, Field, Id, Task};
 use suiteprojects::validate::{self, CheckedEntry};
 use suiteprojects::xml::Limits;
-use xml_support::{corpus, oracle};
+use xml_support::{corpus, counted, oracle, strings};
 
 /// The files of a folder by their names without the suffix.
 fn files(folder: &str) -> Option<BTreeMap<String, Vec<u8>>> {
@@ -434,23 +433,4 @@ fn json_holds_everything() {
         }
     }
     assert!(read > 45, "{read} are read");
-}
-
-fn strings(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) => found.push(text.clone()),
-        Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
-        Value::Object(object) => object.values().for_each(|value| strings(value, found)),
-        _ => {}
-    }
-}
-
-/// White space between elements is not kept, so none at the ends is compared.
-fn counted(texts: &[String]) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    let texts = texts.iter().map(|text| text.trim());
-    for text in texts.filter(|text| !text.is_empty()) {
-        *counts.entry(text.to_owned()).or_default() += 1;
-    }
-    counts
 }

@@ -10,11 +10,8 @@
 
 mod xml_support;
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
 use suiteprojects::xml::{Document, Limits, tree};
-use xml_support::{corpus, oracle};
+use xml_support::{corpus, counted, oracle, strings};
 
 #[test]
 fn every_well_formed_sample_is_read() {
@@ -76,28 +73,6 @@ fn json_holds_everything() {
         strings(&serde_json::to_value(&document).unwrap(), &mut found);
         assert_eq!(counted(&found), counted(&expected), "{}", path.display());
     }
-}
-
-fn strings(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) => found.push(text.clone()),
-        Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
-        Value::Object(object) => object.values().for_each(|value| strings(value, found)),
-        _ => {}
-    }
-}
-
-/// White space between elements is not kept, so none at the ends is compared.
-fn counted(texts: &[String]) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for text in texts
-        .iter()
-        .map(|text| text.trim())
-        .filter(|text| !text.is_empty())
-    {
-        *counts.entry(text.to_owned()).or_default() += 1;
-    }
-    counts
 }
 
 /// Cut off anywhere, no sample is taken for a whole one.

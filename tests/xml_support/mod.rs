@@ -7,12 +7,14 @@
     reason = "only tests use it"
 )]
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
+use serde_json::Value;
 use suiteprojects::element::{Attribute, Element, Name, Node};
 
 pub(crate) const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
@@ -313,4 +315,24 @@ fn converted(node: roxmltree::Node<'_, '_>) -> Element {
         attributes: attributes.collect(),
         children: normal(children),
     }
+}
+
+/// Every text in a JSON value.
+pub(crate) fn strings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
+        Value::Object(object) => object.values().for_each(|value| strings(value, found)),
+        _ => {}
+    }
+}
+
+/// White space between elements is not kept, so none at the ends is compared.
+pub(crate) fn counted(texts: &[String]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    let texts = texts.iter().map(|text| text.trim());
+    for text in texts.filter(|text| !text.is_empty()) {
+        *counts.entry(text.to_owned()).or_default() += 1;
+    }
+    counts
 }
