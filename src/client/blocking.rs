@@ -35,10 +35,6 @@ impl Client {
         &self.shared
     }
 
-    pub(super) fn config(&self) -> &Config {
-        &self.shared.config
-    }
-
     /// A client.
     ///
     /// # Errors

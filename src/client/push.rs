@@ -288,7 +288,7 @@ impl Client {
         journal: J,
         options: Options,
     ) -> Result<Push<J>, OpenError<J::Error>> {
-        open(self.config(), journal, options)
+        open(&self.shared().config, journal, options)
     }
 
     /// Sends the waiting entries of a push, each exactly once. See
@@ -323,7 +323,7 @@ impl Client {
 
 impl Sender for Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        self.send_by(policy(self.config()), command).await
+        self.send_by(policy(&self.shared().config), command).await
     }
 
     async fn wait(&self, time: Duration) {
@@ -346,7 +346,7 @@ impl blocking::Client {
         journal: J,
         options: Options,
     ) -> Result<Push<J>, OpenError<J::Error>> {
-        open(self.config(), journal, options)
+        open(&self.shared().config, journal, options)
     }
 
     /// Sends the waiting entries of a push, each exactly once. See
@@ -375,7 +375,7 @@ impl blocking::Client {
 
 impl Sender for blocking::Client {
     async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        self.send_by(policy(self.config()), command)
+        self.send_by(policy(&self.shared().config), command)
     }
 
     async fn wait(&self, time: Duration) {

@@ -18,9 +18,6 @@ const PAGE: PageSize = page_size(500);
 /// An account that takes even less than this is not asked further.
 const SMALLEST_PAGE: usize = 10;
 
-/// The page is larger than the account allows.
-const PAGE_TOO_LARGE: ErrorCode = ErrorCode::new(605);
-
 #[derive(Debug)]
 pub(super) struct Scan {
     user: Option<Id>,
@@ -68,7 +65,7 @@ impl Scan {
 
     pub(super) fn on_refusal(&mut self, refusal: Refusal) {
         let half = self.count.get() / 2;
-        if refusal.code == PAGE_TOO_LARGE && half >= SMALLEST_PAGE {
+        if refusal.code == ErrorCode::READ_LIMIT_INVALID && half >= SMALLEST_PAGE {
             self.count = page_size(half);
             return;
         }
