@@ -9,6 +9,7 @@ use suiteprojects::error_code::ErrorCode;
 use suiteprojects::journal::SqliteJournal;
 use suiteprojects::protocol::journal::{JournalEntry, State};
 use suiteprojects::protocol::push::{Keys, Push, Taken};
+use suiteprojects::text::one_line;
 
 use super::{ResultFormat, refused};
 use crate::failure::Failure;
@@ -156,8 +157,4 @@ fn name(keys: Keys, key: &str) -> String {
         Some(number) => format!("entry {number} ({key})"),
         None => key.to_owned(),
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
