@@ -1,0 +1,199 @@
+//! What is stored: records of every type in one SQLite table.
+//!
+//! A record is its type, its id, whether it was deleted, and its fields as a JSON object. Fields that
+//! records are often found by are columns made from that object, with indexes; so there is one way to
+//! write and one way to ask, for time entries as for everything else.
+//!
+//! In memory unless a file is named. A file is written with a write-ahead log and `synchronous = FULL`:
+//! what a transaction has committed is there after a crash of the process or of the machine.
+
+mod condition;
+mod error;
+mod record;
+mod schema;
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
+use suiteprojects::task::Id;
+
+pub(crate) use condition::Condition;
+pub use error::StoreError;
+pub(crate) use record::{Content, Fields, Stored};
+
+use condition::Statement;
+
+/// The records.
+#[derive(Debug)]
+pub(crate) struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// The records in the file, or an empty store in memory.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, StoreError> {
+        let connection = schema::open(path)?;
+        Ok(Self { connection })
+    }
+
+    /// Does all of the work or, if it fails, nothing.
+    pub(crate) fn transaction<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Records<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let value = work(&Records(&transaction))?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(value)
+    }
+
+    /// Reads without writing.
+    pub(crate) fn read(&self) -> Records<'_> {
+        Records(&self.connection)
+    }
+}
+
+/// The records within a transaction.
+#[derive(Debug)]
+pub(crate) struct Records<'c>(&'c Connection);
+
+/// What a search returns, and in which order.
+#[derive(Clone, Debug)]
+pub(crate) struct Search<'s> {
+    pub(crate) object_type: &'s str,
+    pub(crate) condition: Condition,
+    /// A field, and whether its largest values come first.
+    pub(crate) order: Option<(&'s str, bool)>,
+    pub(crate) offset: u64,
+    pub(crate) limit: u64,
+}
+
+impl<'s> Search<'s> {
+    /// All records of a type, deleted ones too, in the order of their ids.
+    pub(crate) fn new(object_type: &'s str, condition: Condition) -> Self {
+        Self {
+            object_type,
+            condition,
+            order: None,
+            offset: 0,
+            limit: u64::MAX,
+        }
+    }
+
+    /// Those that were not deleted.
+    pub(crate) fn present(object_type: &'s str, condition: Condition) -> Self {
+        let condition = Condition::All(vec![Condition::Deleted(false), condition]);
+        Self::new(object_type, condition)
+    }
+
+    pub(crate) fn first(self) -> Self {
+        Self { limit: 1, ..self }
+    }
+}
+
+impl Records<'_> {
+    /// The next id. Ids are given once, over all types.
+    pub(crate) fn next_id(&self) -> Result<Id, StoreError> {
+        let id: i64 = self
+            .0
+            .prepare_cached("UPDATE sequence SET last = last + 1 RETURNING last")?
+            .query_row((), |row| row.get(0))?;
+        u64::try_from(id)
+            .ok()
+            .and_then(Id::new)
+            .ok_or_else(|| StoreError::damaged("the last id is no id"))
+    }
+
+    /// Makes sure that ids up to this one are not given any more.
+    pub(crate) fn reserve(&self, id: Id) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE sequence SET last = max(last, ?1)")?
+            .execute([row_id(id)])?;
+        Ok(())
+    }
+
+    /// Writes a record, in the place of an earlier one of the same type and id.
+    pub(crate) fn write(&self, record: &Stored) -> Result<(), StoreError> {
+        let fields = serde_json::to_string(&record.fields)
+            .map_err(|error| StoreError::damaged(error.to_string()))?;
+        self.0
+            .prepare_cached(
+                "INSERT INTO record (type, id, deleted, fields) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (type, id) DO UPDATE SET deleted = ?3, fields = ?4",
+            )?
+            .execute(params![
+                record.object_type,
+                row_id(record.id),
+                record.is_deleted,
+                fields
+            ])?;
+        Ok(())
+    }
+
+    /// The record of this type and id, even if it was deleted.
+    pub(crate) fn find(&self, object_type: &str, id: Id) -> Result<Option<Stored>, StoreError> {
+        let found = self
+            .0
+            .prepare_cached("SELECT id, deleted, fields FROM record WHERE type = ?1 AND id = ?2")?
+            .query_row(params![object_type, row_id(id)], |row| {
+                Ok(stored(object_type, row))
+            })
+            .optional()?;
+        found.transpose()
+    }
+
+    /// The record of this type and id, unless it was deleted.
+    pub(crate) fn present(&self, object_type: &str, id: Id) -> Result<Option<Stored>, StoreError> {
+        let found = self.find(object_type, id)?;
+        Ok(found.filter(|record| !record.is_deleted))
+    }
+
+    /// The records that a search finds.
+    pub(crate) fn search(&self, search: &Search<'_>) -> Result<Vec<Stored>, StoreError> {
+        let mut statement =
+            Statement::new("SELECT r.id, r.deleted, r.fields FROM record r WHERE r.type = ");
+        statement.bind(search.object_type.to_owned());
+        statement.sql.push_str(" AND ");
+        statement.condition("r", &search.condition);
+        statement.order("r", search.order);
+        statement.sql.push_str(" LIMIT ");
+        statement.bind(i64::try_from(search.limit).unwrap_or(i64::MAX));
+        statement.sql.push_str(" OFFSET ");
+        statement.bind(i64::try_from(search.offset).unwrap_or(i64::MAX));
+        let mut prepared = self.0.prepare_cached(&statement.sql)?;
+        let mut rows = prepared.query(params_from_iter(&statement.parameters))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(stored(search.object_type, row)?);
+        }
+        Ok(found)
+    }
+
+    /// The first record that a search finds.
+    pub(crate) fn first(&self, search: Search<'_>) -> Result<Option<Stored>, StoreError> {
+        Ok(self.search(&search.first())?.into_iter().next())
+    }
+}
+
+/// Ids beyond what SQLite can number are those of no record.
+fn row_id(id: Id) -> i64 {
+    i64::try_from(id.get()).unwrap_or(-1)
+}
+
+fn stored(object_type: &str, row: &Row<'_>) -> Result<Stored, StoreError> {
+    let id: i64 = row.get(0)?;
+    let fields = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+    let damaged = |found: String| StoreError::damaged(format!("the record {id}: {found}"));
+    Ok(Stored {
+        object_type: object_type.to_owned(),
+        id: u64::try_from(id)
+            .ok()
+            .and_then(Id::new)
+            .ok_or_else(|| damaged("no id".to_owned()))?,
+        is_deleted: row.get(1)?,
+        fields: serde_json::from_str(fields).map_err(|error| damaged(error.to_string()))?,
+    })
+}
