@@ -65,8 +65,10 @@ mod oauth;
 mod pages;
 mod problem;
 mod push;
+mod renewal;
 mod secrets;
 mod shared;
+mod wire;
 
 pub use config::{Config, LoginSource};
 pub use driver::{Client, exchange_code};
@@ -78,3 +80,4 @@ pub use oauth::{
 };
 pub use pages::{PageError, Pages};
 pub use push::{PushEnd, PushError, PushProgress};
+pub use wire::{CommandOver, CommandProtocol, Protocol, Soap, Xml};
