@@ -25,9 +25,7 @@ use client::{BOTH, Driver, Kind, config, config_with};
 use server::{Server, xml};
 use stub::{Fault, Stub, When};
 use suiteprojects::api::Login;
-use suiteprojects::client::{
-    CommandProtocol, Config, PushEnd, PushError, PushProgress, Soap, Xml,
-};
+use suiteprojects::client::{CommandProtocol, Config, PushEnd, PushError, PushProgress, Soap, Xml};
 use suiteprojects::journal::SqliteJournal;
 use suiteprojects::protocol::journal::{Journal, MemoryJournal, StateKind};
 use suiteprojects::protocol::push::{Options, Push};

@@ -12,7 +12,7 @@ use super::problem::{Problem, Trouble};
 use super::renewal::Held;
 use super::secrets::Secrets;
 use super::shared::Shared;
-use super::wire::{Exchange, Speaks};
+use super::wire::{Exchange, Speaks, Written};
 use crate::protocol::{Call, Failure, Happening, Renewing, RetryPolicy, Sending, Step, Waiting};
 use crate::text::shortened;
 use crate::xml::exchange::AnswerError;
@@ -122,6 +122,9 @@ impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
                 State::Waiting(waiting) => waiting.over(),
                 State::Answered(answer) => return Action::End(Ok(answer)),
                 State::FirstLogin(call) => {
+                    if let Err(problem) = self.check_before_session() {
+                        return self.end(problem.into());
+                    }
                     self.state = State::FirstLogin(call);
                     return Action::LogIn { refused: None };
                 }
@@ -154,15 +157,26 @@ impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
         }
     }
 
+    /// What cannot be written begins no session.
+    fn check_before_session(&self) -> Result<(), Problem> {
+        let begins = self.shared.config().login.fixed().is_some()
+            && self.shared.session().look(Option::is_none) == Some(true);
+        if begins {
+            self.encode(None)?;
+        }
+        Ok(())
+    }
+
+    fn encode(&self, pass: Option<&P::Pass>) -> Result<Written, Problem> {
+        let shared = self.shared;
+        self.command
+            .encode(shared.protocol(), shared.config(), pass)
+    }
+
     /// Makes the request, if the budget lets it go. Otherwise the state says what comes instead.
     fn send(&mut self, sending: Sending) -> Result<Outgoing, Option<Trouble>> {
         let written = self
-            .command
-            .encode(
-                self.shared.protocol(),
-                self.shared.config(),
-                self.pass.as_ref(),
-            )
+            .encode(self.pass.as_ref())
             .map_err(|problem| Some(problem.into()))?;
         match self.shared.spend() {
             Ok(spent_at) => {

@@ -8,7 +8,7 @@ use roxmltree::{Document, Node};
 
 use super::Shared;
 use super::object::escape;
-use super::request::{Answer, date_text, elements, element_text as text};
+use super::request::{Answer, date_text, element_text as text, elements};
 
 /// A session that a login began.
 #[derive(Clone, Debug)]
@@ -190,7 +190,10 @@ fn commands(operation: &str, call: Node<'_, '_>) -> Result<String, String> {
                 let fields = part("fields");
                 if !fields.is_empty() {
                     let fields = fields.split(',').map(|field| format!("<{field}/>"));
-                    out.push_str(&format!("<_Return>{}</_Return>", fields.collect::<String>()));
+                    out.push_str(&format!(
+                        "<_Return>{}</_Return>",
+                        fields.collect::<String>()
+                    ));
                 }
                 out.push_str("</Read>");
             }
@@ -256,11 +259,7 @@ fn members(record: Node<'_, '_>) -> String {
             Some(date) => date_text(date),
             None => text(field),
         };
-        if text.is_empty() {
-            format!("<{name} nil=\"true\"/>")
-        } else {
-            format!("<{name}>{}</{name}>", escape(&text))
-        }
+        format!("<{name}>{}</{name}>", escape(&text))
     });
     fields.collect()
 }
@@ -287,10 +286,7 @@ fn update(operation: &str, result: Node<'_, '_>) -> String {
         "reject" => "",
         _ => "A",
     };
-    format!(
-        "{}<id>{id}</id><status>{done}</status>",
-        errors(status)
-    )
+    format!("{}<id>{id}</id><status>{done}</status>", errors(status))
 }
 
 fn read_result(result: Node<'_, '_>) -> String {
