@@ -4,7 +4,7 @@
 //! A time entry is the object `Task` of the vendor's XML, SOAP and REST APIs. This crate knows its
 //! fields, reads and writes it as XML and JSON, and says offline what the server would say about it:
 //! which entries it refuses and with which code, what it changes without a word, and what to do. Over
-//! the XML API it reads and writes them, and says truthfully what became of each.
+//! the XML API and SOAP it reads and writes them, and says truthfully what became of each.
 //!
 //! # Check an entry
 //!
@@ -56,7 +56,7 @@
 //!
 //! [`api`] has the commands and their answers; [`xml::exchange`] writes a request and reads the answer to
 //! it, for whoever brings a transport of their own; [`soap::exchange`] says the same in SOAP. With the feature `client`, which is on by default,
-//! `client::Client` and `client::blocking::Client` send them. A command that adds something is never
+//! `client::Client` and `client::blocking::Client` send them over either. A command that adds something is never
 //! sent twice by accident: an error tells by its [`Fate`](protocol::Fate) whether it may have been carried
 //! out.
 //!

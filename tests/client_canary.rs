@@ -26,7 +26,8 @@ use client::{ADDED, BOTH, Driver, FOUND, Kind, add, config_with, quick, read, ru
 use server::{Seen, Server, Step, answer, json, nobody, xml};
 use suiteprojects::api::{Application, Login, Read};
 use suiteprojects::client::{
-    Config, LoginSource, OAuthApplication, Scope, TokenSource, Tokens, blocking, exchange_code,
+    CommandProtocol, Config, Error, LoginSource, OAuthApplication, Scope, Soap, TokenSource,
+    Tokens, blocking, exchange_code,
 };
 use suiteprojects::task::Task;
 
@@ -38,6 +39,7 @@ const CLIENT_SECRET: &str = "canary-client-secret-5";
 const CODE: &str = "canary-code-6";
 const NEW_ACCESS: &str = "canary-new-access-7";
 const NEW_REFRESH: &str = "canary-new-refresh-8";
+const SESSION: &str = "canary-session-10";
 /// In bodies and queries of the server, and nowhere else.
 const BODY: &str = "canary-body-9";
 
@@ -71,6 +73,7 @@ fn sent(seen: &Seen) -> String {
         REFRESH,
         NEW_REFRESH,
         CODE,
+        SESSION,
     ];
     let sent: Vec<&str> = all
         .into_iter()
@@ -196,6 +199,40 @@ fn answers(all: &str) -> Vec<(&'static str, Step)> {
     ]
 }
 
+/// A message of SOAP.
+fn soap(status: &str, content: &str) -> Vec<u8> {
+    let envelope = format!(
+        "<E:Envelope xmlns:E='http://schemas.xmlsoap.org/soap/envelope/'><E:Body>{content}</E:Body></E:Envelope>"
+    );
+    answer(status, &["Content-Type: text/xml"], envelope.as_bytes())
+}
+
+/// The same and further answers of a server that speaks SOAP. The name is a secret that it was sent.
+fn soap_answers(all: &str, name: &str) -> Vec<(&'static str, Step)> {
+    let escaped = all.replace('&', "&amp;");
+    let fault = |code: &str| {
+        let content = format!(
+            "<E:Fault><faultcode>E:{code}</faultcode><faultstring>{escaped}</faultstring>\
+             <faultactor>{escaped}</faultactor></E:Fault>"
+        );
+        Step::refuses(soap("500 Internal Server Error", &content))
+    };
+    let refused = format!(
+        "<addResponse><Array><UpdateResult><status>-1</status><errors><item><code>821</code>\
+         <comment>{escaped}</comment></item></errors></UpdateResult></Array></addResponse>"
+    );
+    let other = format!("<{name}>{escaped}</{name}>");
+    let mut answers = answers(all);
+    answers.extend([
+        ("fault", fault("821")),
+        ("session over", fault("9")),
+        ("fault without a code", fault(name)),
+        ("object refused", Step::refuses(soap("200 OK", &refused))),
+        ("other message", Step::answers(soap("200 OK", &other))),
+    ]);
+    answers
+}
+
 /// Answers of the token address.
 fn token_answers(sent: &str) -> Vec<(&'static str, Step)> {
     let all = format!("{sent} {CLIENT_SECRET}");
@@ -259,7 +296,15 @@ fn call(what: &str, kind: Kind, config: Config) {
     check_debug(what, &config);
     let driver = Driver::new(kind, config);
     check_debug(what, &driver);
-    for result in [add(&driver), read(&driver)] {
+    check_calls(what, &driver, [add(&driver), read(&driver)]);
+}
+
+fn check_calls<P: CommandProtocol>(
+    what: &str,
+    driver: &Driver<P>,
+    results: [Result<usize, Error>; 2],
+) {
+    for result in results {
         if let Err(error) = result {
             check_error(what, &error);
         }
@@ -317,6 +362,7 @@ fn no_secret_is_shown() {
         let url = nobody();
         call("nobody", kind, config(&url, source(&url)));
     }
+    no_session_is_shown();
     let authorization = application("https://acme.example.com").authorize(&[]);
     for back in [
         format!("https://{BODY}:x:y/?code={CODE}"),
@@ -351,5 +397,37 @@ fn no_secret_is_shown() {
         "has a new login",
     ] {
         assert!(log.contains(part), "the log has {part:?}");
+    }
+}
+
+/// The server begins a session, and tells of it wherever it can.
+fn no_session_is_shown() {
+    for kind in BOTH {
+        for (place, (name, _)) in soap_answers("", "").into_iter().enumerate() {
+            let what = format!("{kind:?}, SOAP, {name}");
+            let server = Server::by(move |seen| {
+                if seen.body.contains("<sessionId") {
+                    return soap_answers(&sent(seen), SESSION).swap_remove(place).1;
+                }
+                let begun = format!("<loginReturn><sessionId>{SESSION}</sessionId></loginReturn>");
+                let content = format!("<loginResponse>{begun}</loginResponse>");
+                Step::refuses(soap("200 OK", &content))
+            });
+            let login = Login::password("acme", "ann", PASSWORD);
+            let driver = Driver::over(
+                Soap::rpc_encoded(),
+                kind,
+                config(&server.url(), login.clone()),
+            );
+            check_calls(&what, &driver, [add(&driver), read(&driver)]);
+            check_debug(&what, &driver);
+
+            // The same instead of a session.
+            let server =
+                Server::by(move |seen| soap_answers(&sent(seen), KEY).swap_remove(place).1);
+            let config = config(&server.url(), login);
+            let driver = Driver::over(Soap::rpc_encoded(), kind, config);
+            check_calls(&what, &driver, [add(&driver), read(&driver)]);
+        }
     }
 }

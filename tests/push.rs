@@ -25,7 +25,7 @@ use client::{BOTH, Driver, Kind, config, config_with};
 use server::{Server, xml};
 use stub::{Fault, Stub, When};
 use suiteprojects::api::Login;
-use suiteprojects::client::{Config, PushEnd, PushError, PushProgress};
+use suiteprojects::client::{CommandProtocol, Config, PushEnd, PushError, PushProgress, Soap, Xml};
 use suiteprojects::journal::SqliteJournal;
 use suiteprojects::protocol::journal::{Journal, MemoryJournal, StateKind};
 use suiteprojects::protocol::push::{Options, Push};
@@ -38,7 +38,7 @@ fn options() -> Options {
         .with_settle(Duration::from_millis(20))
 }
 
-fn open<J: Journal>(driver: &Driver, journal: J) -> Push<J> {
+fn open<J: Journal, P: CommandProtocol>(driver: &Driver<P>, journal: J) -> Push<J> {
     let push = match driver {
         Driver::Async(client, _) => client.open_push(journal, options()),
         Driver::Blocking(client) => client.open_push(journal, options()),
@@ -46,8 +46,8 @@ fn open<J: Journal>(driver: &Driver, journal: J) -> Push<J> {
     push.unwrap()
 }
 
-fn send<J: Journal>(
-    driver: &Driver,
+fn send<J: Journal, P: CommandProtocol>(
+    driver: &Driver<P>,
     push: &mut Push<J>,
     observer: impl FnMut(PushProgress) -> ControlFlow<()>,
 ) -> Result<PushEnd, PushError<J::Error>> {
@@ -88,7 +88,13 @@ fn assert_each_once(stub: &Stub, count: u64) {
     assert_eq!(times, expected);
 }
 
-fn with_every_trouble<J: Journal>(kind: Kind, heeds_keys: bool, journal: J) {
+/// The code is one that passes in this protocol.
+fn with_every_trouble<J: Journal, P: CommandProtocol>(
+    (protocol, passing): (P, u32),
+    kind: Kind,
+    heeds_keys: bool,
+    journal: J,
+) {
     let stub = Stub::start();
     stub.manners(|manners| {
         manners.heeds_keys = heeds_keys;
@@ -101,7 +107,7 @@ fn with_every_trouble<J: Journal>(kind: Kind, heeds_keys: bool, journal: J) {
         Fault::CutAnswer,
         Fault::Http(503, None),
         Fault::Http(429, Some(0)),
-        Fault::Refuse(505),
+        Fault::Refuse(passing),
         Fault::DropAndApplyLater(Duration::from_millis(1)),
     ]
     .into_iter()
@@ -110,7 +116,7 @@ fn with_every_trouble<J: Journal>(kind: Kind, heeds_keys: bool, journal: J) {
         let nth = When::Nth(2 * place as u64 + 1);
         stub.fault(fault, When::With("Add", nth.into()));
     }
-    let driver = Driver::new(kind, config(&stub.url()));
+    let driver = Driver::over(protocol, kind, config(&stub.url()));
     let mut push = open(&driver, journal);
     take(&mut push, 100);
     assert_eq!(
@@ -133,11 +139,54 @@ fn with_every_trouble<J: Journal>(kind: Kind, heeds_keys: bool, journal: J) {
 fn every_entry_is_stored_once_whatever_happens() {
     for kind in BOTH {
         for heeds_keys in [true, false] {
-            with_every_trouble(kind, heeds_keys, MemoryJournal::new());
+            let xml = (Xml::default(), 505);
+            with_every_trouble(xml, kind, heeds_keys, MemoryJournal::new());
             let folder = tempfile::tempdir().unwrap();
             let journal = SqliteJournal::open(folder.path().join("journal")).unwrap();
-            with_every_trouble(kind, heeds_keys, journal);
+            with_every_trouble(xml, kind, heeds_keys, journal);
         }
+    }
+}
+
+#[test]
+fn every_entry_is_stored_once_over_soap_too() {
+    for kind in BOTH {
+        for heeds_keys in [true, false] {
+            let soap = (Soap::rpc_encoded(), 556);
+            with_every_trouble(soap, kind, heeds_keys, MemoryJournal::new());
+        }
+    }
+}
+
+/// A journal belongs to the account, whichever way leads to it.
+#[test]
+fn what_one_protocol_began_the_other_ends() {
+    for kind in BOTH {
+        let stub = Stub::start();
+        let config = config(&stub.url());
+        let xml = Driver::new(kind, config.clone());
+        let soap = Driver::over(Soap::rpc_encoded(), kind, config);
+        let mut push = open(&xml, MemoryJournal::new());
+        take(&mut push, 40);
+        stub.fault(Fault::DropAfter, When::With("Add", When::Nth(3).into()));
+        let stop = |progress: PushProgress| match progress.counts.accepted {
+            0..10 => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        };
+        assert_eq!(send(&xml, &mut push, stop).unwrap(), PushEnd::Stopped);
+        // The third Add is lost, and its session ends with it.
+        let mut push = open(&soap, push.into_journal());
+        let mut begun = 0;
+        let ending = |_: PushProgress| {
+            begun += 1;
+            if begun % 3 == 0 {
+                stub.end_sessions();
+            }
+            ControlFlow::Continue(())
+        };
+        assert_eq!(send(&soap, &mut push, ending).unwrap(), PushEnd::Done);
+        assert_each_once(&stub, 40);
+        assert!(stub.logins() > 1, "{}", stub.logins());
     }
 }
 

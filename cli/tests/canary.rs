@@ -27,6 +27,15 @@ const PASSWORD: [(&str, &str); 4] = [
     ("SUITEPROJECTS_API_KEY", "key-canary"),
 ];
 
+/// The same over SOAP, in sessions.
+const SOAP: [(&str, &str); 5] = [
+    PASSWORD[0],
+    PASSWORD[1],
+    PASSWORD[2],
+    PASSWORD[3],
+    ("SUITEPROJECTS_PROTOCOL", "soap"),
+];
+
 const TOKEN: [(&str, &str); 2] = [
     ("SUITEPROJECTS_TOKEN", "token-canary"),
     ("SUITEPROJECTS_API_KEY", "key-canary"),
@@ -63,7 +72,7 @@ fn no_secret_is_shown_or_kept() {
     // Side by side, because the waits between two tries take longer than the work.
     std::thread::scope(|scope| {
         for fault in &faults {
-            for login in [&PASSWORD[..], &TOKEN] {
+            for login in [&PASSWORD[..], &SOAP, &TOKEN] {
                 scope.spawn(move || check(fault.as_ref(), login));
             }
         }

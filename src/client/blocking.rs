@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use super::config::{Config, LoginSource};
 use super::course::{Action, Course};
-use super::driver::for_tokens;
+use super::driver::{for_tokens, logged_out};
 use super::error::Error;
 use super::http::{self, Body, Bound, Incoming, Outgoing};
-use super::oauth::Tokens;
-use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, TokenAnswer, TokenRequest};
+use super::oauth::{AuthorizationCode, Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
 use super::problem::{Problem, Trouble};
+use super::renewal::Held;
 use super::shared::Shared;
+use super::wire::{CommandOver, CommandProtocol, Common, Exchange, Protocol, Soap, Xml};
 use crate::api::Read;
 use crate::protocol::RetryPolicy;
 use crate::record::FromRecord;
+use crate::soap::exchange::{LogOut, SoapCommand};
 use crate::xml::exchange::XmlCommand;
 
 pub use super::pages::BlockingPages as Pages;
@@ -24,23 +26,36 @@ pub use super::pages::BlockingPages as Pages;
 /// It is not for use within an async runtime, which it would bring to a halt: there its methods return
 /// an error, and [`Client`](super::Client) is to be taken. The threads of `spawn_blocking` count as within;
 /// there `Handle::current().block_on(…)` waits for the async client.
-#[derive(Clone, Debug)]
-pub struct Client {
-    shared: Arc<Shared>,
+///
+/// It speaks the XML API, or SOAP if it is made [`over`](Client::over) [`Soap`].
+#[derive(Debug)]
+pub struct Client<P: Protocol = Xml> {
+    shared: Arc<Shared<P>>,
     http: reqwest::blocking::Client,
 }
 
 impl Client {
-    pub(super) fn shared(&self) -> &Shared {
-        &self.shared
-    }
-
-    /// A client.
+    /// A client over the XML API.
     ///
     /// # Errors
     ///
     /// [`Error`] if the certificates of the system cannot be read.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::over(Xml, config)
+    }
+}
+
+impl<P: Protocol> Client<P> {
+    pub(super) fn shared(&self) -> &Shared<P> {
+        &self.shared
+    }
+
+    /// A client over this protocol.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the certificates of the system cannot be read.
+    pub fn over(protocol: P, config: Config) -> Result<Self, Error> {
         check_no_runtime()?;
         // What is the whole time of a try for the async client is here the time of each of its waits.
         let http = reqwest::blocking::ClientBuilder::from(http::builder(&config)?)
@@ -48,32 +63,41 @@ impl Client {
             .build()
             .map_err(http::not_built)?;
         Ok(Self {
-            shared: Arc::new(Shared::new(config)),
+            shared: Arc::new(Shared::new(protocol, config)),
             http,
         })
     }
 
-    /// Sends a command, or several as a tuple, an array or a slice, and brings the answer.
+    /// Sends a command and brings the answer. Over the XML API a tuple, an array or a slice of commands
+    /// is one too; over SOAP a list of Reads.
     ///
     /// # Errors
     ///
     /// [`Error`] if there is no answer to the request as a whole. That the server refused one of
     /// several objects is part of the answer.
-    pub fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        self.send_by(self.shared.config.retry, command)
+    pub fn send<C: CommandOver<P> + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        self.send_by(self.shared.config().retry, command)
     }
 
     /// The same by another policy.
-    pub(super) fn send_by<C: XmlCommand + ?Sized>(
+    fn send_by<C: Exchange<P> + ?Sized>(
         &self,
         policy: RetryPolicy,
         command: &C,
     ) -> Result<C::Answer, Error> {
+        self.run(Course::new(&self.shared, command, policy))
+    }
+
+    fn run<C: Exchange<P> + ?Sized>(
+        &self,
+        mut course: Course<'_, P, C>,
+    ) -> Result<C::Answer, Error> {
         check_no_runtime()?;
-        let mut course = Course::new(&self.shared, command, policy);
         loop {
             match course.next() {
-                Action::Send(outgoing) => course.answered(self.post(outgoing, Bound::Commands)),
+                Action::Send(outgoing) => {
+                    course.answered(self.post(outgoing, Bound::Commands(P::tells_by)));
+                }
                 Action::Wait(delay) => std::thread::sleep(delay),
                 Action::LogIn { refused } => course.logged_in(self.log_in(refused)),
                 Action::End(result) => return result,
@@ -81,32 +105,23 @@ impl Client {
         }
     }
 
-    /// All records of a Read, page after page, from the place on that it asks for.
-    ///
-    /// A record that comes twice because others were stored meanwhile is given once. What is moved
-    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
-    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
-    ///
-    /// ```no_run
-    /// # fn example(client: suiteprojects::client::blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use suiteprojects::api::{Direction, Read};
-    /// use suiteprojects::task::Task;
-    ///
-    /// for task in client.pages(Read::<Task>::all().with_order("id", Direction::Ascending)) {
-    ///     println!("{:?}", task?.id);
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn pages<T: FromRecord>(&self, read: Read<T>) -> Pages<T> {
-        Pages::new(self.clone(), read)
-    }
-
-    fn log_in(&self, refused: Option<u64>) -> Result<Held, Trouble> {
-        let LoginSource::Tokens(source) = &self.shared.config.login else {
-            return Err(Problem::NoRefreshToken.into());
-        };
-        source.login_blocking(refused, |request| self.post_for_tokens(request))
+    fn log_in(&self, refused: Option<u64>) -> Result<Held<P::Pass>, Trouble> {
+        match &self.shared.config().login {
+            LoginSource::None => Err(Problem::Setup("there is no login, expected one").into()),
+            LoginSource::Fixed(_) => {
+                let mut turn = self.shared.session().turn_blocking();
+                match turn.session(refused)? {
+                    Some(held) => Ok(held),
+                    None => turn.begun(P::begin_blocking(self)),
+                }
+            }
+            LoginSource::Tokens(source) => {
+                let Held { pass, generation } =
+                    source.login_blocking(refused, |request| self.post_for_tokens(request))?;
+                let pass = P::pass(&pass).ok_or(Problem::Setup("a token lets nothing in"))?;
+                Ok(Held { pass, generation })
+            }
+        }
     }
 
     fn post_for_tokens(&self, request: TokenRequest) -> Result<TokenAnswer, Trouble> {
@@ -115,7 +130,7 @@ impl Client {
     }
 
     fn post(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
-        let config = &self.shared.config;
+        let config = self.shared.config();
         let mut response = self
             .http
             .post(outgoing.url)
@@ -141,6 +156,66 @@ impl Client {
             headers,
             body: body.finish(),
         })
+    }
+}
+
+impl<P: CommandProtocol> Client<P> {
+    /// Sends a command that both protocols have, by this policy.
+    pub(super) fn send_common<C: XmlCommand + SoapCommand + ?Sized>(
+        &self,
+        policy: RetryPolicy,
+        command: &C,
+    ) -> Result<C::Answer, Error> {
+        self.send_by(policy, &Common(command))
+    }
+
+    /// All records of a Read, page after page, from the place on that it asks for.
+    ///
+    /// A record that comes twice because others were stored meanwhile is given once. What is moved
+    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
+    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
+    ///
+    /// ```no_run
+    /// # fn example(client: suiteprojects::client::blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use suiteprojects::api::{Direction, Read};
+    /// use suiteprojects::task::Task;
+    ///
+    /// for task in client.pages(Read::<Task>::all().with_order("id", Direction::Ascending)) {
+    ///     println!("{:?}", task?.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<T: FromRecord>(&self, read: Read<T>) -> Pages<T, P> {
+        Pages::new(self.clone(), read)
+    }
+}
+
+impl Client<Soap> {
+    /// Ends the session, if there is one. The next call begins another.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the server does not say that it has ended.
+    pub fn log_out(&self) -> Result<(), Error> {
+        check_no_runtime()?;
+        let session = self.shared.session().turn_blocking().value().take();
+        let Some(session) = session else {
+            return Ok(());
+        };
+        let policy = self.shared.config().retry;
+        let course = Course::within(&self.shared, &LogOut, policy, session);
+        logged_out(self.run(course))
+    }
+}
+
+/// Shares everything.
+impl<P: Protocol> Clone for Client<P> {
+    fn clone(&self) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            http: self.http.clone(),
+        }
     }
 }
 

@@ -66,6 +66,16 @@ pub enum LoginSource {
     Tokens(TokenSource),
 }
 
+impl LoginSource {
+    /// The login that stays the same.
+    pub(super) const fn fixed(&self) -> Option<&Login> {
+        match self {
+            Self::Fixed(login) => Some(login),
+            Self::None | Self::Tokens(_) => None,
+        }
+    }
+}
+
 impl From<Login> for LoginSource {
     fn from(login: Login) -> Self {
         Self::Fixed(login)

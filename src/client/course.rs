@@ -8,13 +8,14 @@ use tracing::{Span, debug, debug_span, warn};
 use super::config::LoginSource;
 use super::error::Error;
 use super::http::{Incoming, Outgoing};
-use super::oauth::Held;
 use super::problem::{Problem, Trouble};
+use super::renewal::Held;
 use super::secrets::Secrets;
 use super::shared::Shared;
+use super::wire::{Exchange, Speaks, Written};
 use crate::protocol::{Call, Failure, Happening, Renewing, RetryPolicy, Sending, Step, Waiting};
 use crate::text::shortened;
-use crate::xml::exchange::{self, AnswerError, XmlCommand};
+use crate::xml::exchange::AnswerError;
 
 /// What a driver has to do.
 pub(super) enum Action<A> {
@@ -22,18 +23,22 @@ pub(super) enum Action<A> {
     Send(Outgoing),
     /// Wait.
     Wait(Duration),
-    /// Get an access token, newer than the one that was refused, and tell it by [`Course::logged_in`].
+    /// Get an access token or a session, newer than the one that was refused, and tell it by
+    /// [`Course::logged_in`].
     LogIn { refused: Option<u64> },
     /// It is over.
     End(Result<A, Error>),
 }
 
 /// A call in its course.
-pub(super) struct Course<'c, C: XmlCommand + ?Sized> {
-    shared: &'c Shared,
+pub(super) struct Course<'c, P: Speaks, C: Exchange<P> + ?Sized> {
+    shared: &'c Shared<P>,
     command: &'c C,
     begun: Instant,
-    held: Option<Held>,
+    /// What lets the requests in.
+    pass: Option<P::Pass>,
+    /// Which one that is, if it is renewed.
+    generation: Option<u64>,
     state: State<C::Answer>,
     /// What went wrong with the last try.
     trouble: Option<Trouble>,
@@ -50,10 +55,39 @@ enum State<A> {
     Over,
 }
 
-impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
-    pub(super) fn new(shared: &'c Shared, command: &'c C, policy: RetryPolicy) -> Self {
+impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
+    pub(super) fn new(shared: &'c Shared<P>, command: &'c C, policy: RetryPolicy) -> Self {
+        let (pass, can_renew) = match &shared.config().login {
+            _ if !command.needs_pass() => (None, false),
+            LoginSource::None => (None, false),
+            LoginSource::Tokens(_) => (None, true),
+            LoginSource::Fixed(login) => {
+                let pass = P::pass(login);
+                let can_renew = pass.is_none();
+                (pass, can_renew)
+            }
+        };
+        Self::with(shared, command, policy, pass, can_renew)
+    }
+
+    /// A call that is let in by this and nothing else.
+    pub(super) fn within(
+        shared: &'c Shared<P>,
+        command: &'c C,
+        policy: RetryPolicy,
+        pass: P::Pass,
+    ) -> Self {
+        Self::with(shared, command, policy, Some(pass), false)
+    }
+
+    fn with(
+        shared: &'c Shared<P>,
+        command: &'c C,
+        policy: RetryPolicy,
+        pass: Option<P::Pass>,
+        can_renew: bool,
+    ) -> Self {
         let seed = RandomState::new().build_hasher().finish();
-        let can_renew = matches!(shared.config.login, LoginSource::Tokens(_));
         let call = Call::new(policy, seed)
             .with_read_only(command.is_read_only())
             .with_renewable_login(can_renew);
@@ -61,7 +95,8 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             shared,
             command,
             begun: Instant::now(),
-            held: None,
+            pass,
+            generation: None,
             state: if can_renew {
                 State::FirstLogin(call)
             } else {
@@ -70,7 +105,7 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             trouble: None,
             span: debug_span!(
                 "call",
-                host = shared.config.endpoint.host(),
+                host = shared.config().endpoint.host(),
                 commands = tracing::field::Empty,
                 tries = tracing::field::Empty,
             ),
@@ -87,13 +122,17 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
                 State::Waiting(waiting) => waiting.over(),
                 State::Answered(answer) => return Action::End(Ok(answer)),
                 State::FirstLogin(call) => {
+                    if let Err(problem) = self.check_before_session() {
+                        return self.end(problem.into());
+                    }
                     self.state = State::FirstLogin(call);
                     return Action::LogIn { refused: None };
                 }
                 State::Renewing(renewing) => {
                     self.state = State::Renewing(renewing);
-                    let refused = self.held.as_ref().map(|held| held.generation);
-                    return Action::LogIn { refused };
+                    return Action::LogIn {
+                        refused: self.generation,
+                    };
                 }
                 State::Sending(..) | State::Over => {
                     return self.end(Problem::Setup("the call is over").into());
@@ -118,29 +157,39 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
         }
     }
 
+    /// What cannot be written begins no session.
+    fn check_before_session(&self) -> Result<(), Problem> {
+        let begins = self.shared.config().login.fixed().is_some()
+            && self.shared.session().look(Option::is_none) == Some(true);
+        if begins {
+            self.encode(None)?;
+        }
+        Ok(())
+    }
+
+    fn encode(&self, pass: Option<&P::Pass>) -> Result<Written, Problem> {
+        let shared = self.shared;
+        self.command
+            .encode(shared.protocol(), shared.config(), pass)
+    }
+
     /// Makes the request, if the budget lets it go. Otherwise the state says what comes instead.
     fn send(&mut self, sending: Sending) -> Result<Outgoing, Option<Trouble>> {
-        let config = &self.shared.config;
-        let login = match (&config.login, &self.held) {
-            (LoginSource::Fixed(login), _) => Some(login),
-            (LoginSource::Tokens(_), Some(held)) => Some(&held.login),
-            (LoginSource::Tokens(_) | LoginSource::None, _) => None,
-        };
-        let request = exchange::encode(&config.application, login, self.command)
-            .map_err(|error| Some(Problem::Write(error).into()))?;
+        let written = self
+            .encode(self.pass.as_ref())
+            .map_err(|problem| Some(problem.into()))?;
         match self.shared.spend() {
             Ok(spent_at) => {
                 if sending.number() == 1 {
-                    let commands = request.commands();
-                    self.span.record("commands", &*shortened(&commands));
+                    self.span.record("commands", &*shortened(&written.commands));
                 }
                 debug!(
                     try_number = sending.number(),
-                    bytes = request.size(),
+                    bytes = written.outgoing.body.len(),
                     "sends"
                 );
                 self.state = State::Sending(sending, spent_at);
-                Ok(Outgoing::of_commands(config, &request))
+                Ok(written.outgoing)
             }
             Err(wait) => {
                 let step = sending.postponed(wait, self.begun.elapsed());
@@ -187,30 +236,34 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             bytes = answer.body.len(),
             "is answered"
         );
-        exchange::decode(self.command, &answer.body, self.shared.config.limits()).map_err(|error| {
-            let problem = match error {
-                AnswerError::Refused(refusal) => Problem::Refused(refusal),
-                error => Problem::Unreadable {
-                    error,
-                    content_type: answer.odd_content_type(),
-                },
-            };
-            problem.into()
-        })
+        let limits = self.shared.config().limits();
+        let decoded = self.command.decode(&answer.body, limits);
+        match decoded {
+            Err(AnswerError::Refused(refusal)) => Err(Problem::Refused(refusal).into()),
+            // A fault without a code says more than the status that it came with.
+            Err(error @ AnswerError::Fault { .. }) => {
+                Err(Problem::unreadable(error, answer).into())
+            }
+            // Whatever else comes with a status of failure is no answer of the API.
+            decoded => {
+                answer.check_status()?;
+                decoded.map_err(|error| Problem::unreadable(error, answer).into())
+            }
+        }
     }
 
     /// What the request for a login brought.
-    pub(super) fn logged_in(&mut self, held: Result<Held, Trouble>) {
+    pub(super) fn logged_in(&mut self, held: Result<Held<P::Pass>, Trouble>) {
         let span = self.span.clone();
         let _entered = span.enter();
         let step = match (std::mem::replace(&mut self.state, State::Over), held) {
             (State::FirstLogin(call), Ok(held)) => {
-                self.held = Some(held);
+                self.hold(held);
                 call.start(self.begun.elapsed())
             }
             (State::Renewing(renewing), Ok(held)) => {
                 debug!("has a new login");
-                self.held = Some(held);
+                self.hold(held);
                 renewing.renewed(self.begun.elapsed())
             }
             (State::Renewing(renewing), Err(trouble)) => {
@@ -226,6 +279,11 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
             (_, Ok(_)) => return,
         };
         self.state = State::Step(step);
+    }
+
+    fn hold(&mut self, held: Held<P::Pass>) {
+        self.pass = Some(held.pass);
+        self.generation = Some(held.generation);
     }
 
     fn end(&mut self, trouble: Trouble) -> Action<C::Answer> {
@@ -244,9 +302,9 @@ impl<'c, C: XmlCommand + ?Sized> Course<'c, C> {
 
     fn secrets(&self) -> Secrets {
         let mut secrets = self.shared.secrets();
-        // The token of this call may have been replaced by another call since.
-        if let Some(held) = &self.held {
-            secrets.add_login(&held.login);
+        // The token or session of this call may have been replaced by another call since.
+        if let Some(pass) = &self.pass {
+            P::add_to(pass, &mut secrets);
         }
         secrets
     }

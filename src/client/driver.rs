@@ -6,45 +6,63 @@ use super::config::{Config, LoginSource};
 use super::course::{Action, Course};
 use super::error::Error;
 use super::http::{self, Body, Bound, Incoming, Outgoing};
-use super::oauth::{AuthorizationCode, Grant, Held, OAuthApplication, Tokens};
+use super::oauth::{AuthorizationCode, Grant, OAuthApplication, TokenSource, Tokens};
 use super::pages::Pages;
 use super::problem::{Problem, Trouble};
+use super::renewal::Held;
 use super::shared::Shared;
-use crate::api::{Application, Read};
+use super::wire::{CommandOver, CommandProtocol, Common, Exchange, Protocol, Soap, Xml};
+use crate::api::{Application, Login, Read};
+use crate::error_code::ErrorCode;
 use crate::protocol::RetryPolicy;
 use crate::record::FromRecord;
+use crate::soap::exchange::{LogOut, SoapCommand};
 use crate::xml::exchange::XmlCommand;
 
 /// The async client, for a runtime of tokio with time and input and output. Cheap to clone; clones
 /// share their connections, their budget and their login.
-#[derive(Clone, Debug)]
-pub struct Client {
-    shared: Arc<Shared>,
+///
+/// It speaks the XML API, or SOAP if it is made [`over`](Client::over) [`Soap`].
+#[derive(Debug)]
+pub struct Client<P: Protocol = Xml> {
+    shared: Arc<Shared<P>>,
     http: reqwest::Client,
 }
 
 impl Client {
-    pub(super) fn shared(&self) -> &Shared {
-        &self.shared
-    }
-
-    /// A client.
+    /// A client over the XML API.
     ///
     /// # Errors
     ///
     /// [`Error`] if the certificates of the system cannot be read.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::over(Xml, config)
+    }
+}
+
+impl<P: Protocol> Client<P> {
+    pub(super) fn shared(&self) -> &Shared<P> {
+        &self.shared
+    }
+
+    /// A client over this protocol.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the certificates of the system cannot be read.
+    pub fn over(protocol: P, config: Config) -> Result<Self, Error> {
         let http = http::builder(&config)?
             .read_timeout(config.read_timeout)
             .build()
             .map_err(http::not_built)?;
         Ok(Self {
-            shared: Arc::new(Shared::new(config)),
+            shared: Arc::new(Shared::new(protocol, config)),
             http,
         })
     }
 
-    /// Sends a command, or several as a tuple, an array or a slice, and brings the answer.
+    /// Sends a command and brings the answer. Over the XML API a tuple, an array or a slice of commands
+    /// is one too; over SOAP a list of Reads.
     ///
     /// A future that is dropped before it is ready leaves the fate of its request unknown: it is as if
     /// the connection had broken. Nothing else is harmed by it.
@@ -53,22 +71,29 @@ impl Client {
     ///
     /// [`Error`] if there is no answer to the request as a whole. That the server refused one of
     /// several objects is part of the answer.
-    pub async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        self.send_by(self.shared.config.retry, command).await
+    pub async fn send<C: CommandOver<P> + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+        self.send_by(self.shared.config().retry, command).await
     }
 
     /// The same by another policy.
-    pub(super) async fn send_by<C: XmlCommand + ?Sized>(
+    async fn send_by<C: Exchange<P> + ?Sized>(
         &self,
         policy: RetryPolicy,
         command: &C,
     ) -> Result<C::Answer, Error> {
+        self.run(Course::new(&self.shared, command, policy)).await
+    }
+
+    async fn run<C: Exchange<P> + ?Sized>(
+        &self,
+        mut course: Course<'_, P, C>,
+    ) -> Result<C::Answer, Error> {
         check_runtime()?;
-        let mut course = Course::new(&self.shared, command, policy);
         loop {
             match course.next() {
                 Action::Send(outgoing) => {
-                    course.answered(self.post(outgoing, Bound::Commands).await);
+                    let bound = Bound::Commands(P::tells_by);
+                    course.answered(self.post(outgoing, bound).await);
                 }
                 Action::Wait(delay) => tokio::time::sleep(delay).await,
                 Action::LogIn { refused } => course.logged_in(self.log_in(refused).await),
@@ -77,32 +102,33 @@ impl Client {
         }
     }
 
-    /// All records of a Read, page after page, from the place on that it asks for.
-    ///
-    /// A record that comes twice because others were stored meanwhile is given once. What is moved
-    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
-    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
-    ///
-    /// ```no_run
-    /// # async fn example(client: suiteprojects::client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use suiteprojects::api::{Direction, Read};
-    /// use suiteprojects::task::Task;
-    ///
-    /// let mut tasks = client.pages(Read::<Task>::all().with_order("id", Direction::Ascending));
-    /// while let Some(task) = tasks.next().await {
-    ///     println!("{:?}", task?.id);
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn pages<T: FromRecord + Send + 'static>(&self, read: Read<T>) -> Pages<T> {
-        Pages::new(self.clone(), read)
+    async fn log_in(&self, refused: Option<u64>) -> Result<Held<P::Pass>, Trouble> {
+        match &self.shared.config().login {
+            LoginSource::None => Err(Problem::Setup("there is no login, expected one").into()),
+            LoginSource::Fixed(_) => self.session(refused).await,
+            LoginSource::Tokens(source) => {
+                let Held { pass, generation } = self.token(source.clone(), refused).await?;
+                let pass = P::pass(&pass).ok_or(Problem::Setup("a token lets nothing in"))?;
+                Ok(Held { pass, generation })
+            }
+        }
     }
 
-    async fn log_in(&self, refused: Option<u64>) -> Result<Held, Trouble> {
-        let LoginSource::Tokens(source) = self.shared.config.login.clone() else {
-            return Err(Problem::NoRefreshToken.into());
-        };
+    /// A session that is newer than the one that was refused.
+    async fn session(&self, refused: Option<u64>) -> Result<Held<P::Pass>, Trouble> {
+        let mut turn = self.shared.session().turn().await;
+        if let Some(held) = turn.session(refused)? {
+            return Ok(held);
+        }
+        let begun = P::begin(self).await;
+        turn.begun(begun)
+    }
+
+    async fn token(
+        &self,
+        source: TokenSource,
+        refused: Option<u64>,
+    ) -> Result<Held<Login>, Trouble> {
         // In a task of its own: where each refresh token is good for one time only, a call that is
         // dropped must not lose the next one.
         let client = self.clone();
@@ -120,7 +146,7 @@ impl Client {
     }
 
     async fn post(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
-        let config = &self.shared.config;
+        let config = self.shared.config();
         let mut response = self
             .http
             .post(outgoing.url)
@@ -141,6 +167,74 @@ impl Client {
             headers,
             body: body.finish(),
         })
+    }
+}
+
+impl<P: CommandProtocol> Client<P> {
+    /// Sends a command that both protocols have, by this policy.
+    pub(super) async fn send_common<C: XmlCommand + SoapCommand + ?Sized>(
+        &self,
+        policy: RetryPolicy,
+        command: &C,
+    ) -> Result<C::Answer, Error> {
+        self.send_by(policy, &Common(command)).await
+    }
+
+    /// All records of a Read, page after page, from the place on that it asks for.
+    ///
+    /// A record that comes twice because others were stored meanwhile is given once. What is moved
+    /// off a page in the same way is missed, unless the Read has an order that does not change, such as
+    /// that of the ids. If the account allows only smaller pages than the Read has, smaller ones are read.
+    ///
+    /// ```no_run
+    /// # async fn example(client: suiteprojects::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use suiteprojects::api::{Direction, Read};
+    /// use suiteprojects::task::Task;
+    ///
+    /// let mut tasks = client.pages(Read::<Task>::all().with_order("id", Direction::Ascending));
+    /// while let Some(task) = tasks.next().await {
+    ///     println!("{:?}", task?.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<T: FromRecord + Send + 'static>(&self, read: Read<T>) -> Pages<T, P> {
+        Pages::new(self.clone(), read)
+    }
+}
+
+impl Client<Soap> {
+    /// Ends the session, if there is one. The next call begins another.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the server does not say that it has ended.
+    pub async fn log_out(&self) -> Result<(), Error> {
+        let session = self.shared.session().turn().await.value().take();
+        let Some(session) = session else {
+            return Ok(());
+        };
+        let policy = self.shared.config().retry;
+        let course = Course::within(&self.shared, &LogOut, policy, session);
+        logged_out(self.run(course).await)
+    }
+}
+
+/// A session that the server does not know any more has ended too.
+pub(super) fn logged_out(answer: Result<String, Error>) -> Result<(), Error> {
+    match answer {
+        Err(error) if error.server_code() != Some(ErrorCode::SESSION_EXPIRED) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Shares everything.
+impl<P: Protocol> Clone for Client<P> {
+    fn clone(&self) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            http: self.http.clone(),
+        }
     }
 }
 

@@ -8,6 +8,9 @@ use url::{Host, Url};
 /// The path of the XML API under the address of an account.
 const XML_PATH: &str = "/api.pl";
 
+/// The path of the SOAP API.
+const SOAP_PATH: &str = "/soap";
+
 /// The address of an account, such as `https://acme.app.netsuitesuiteprojectspro.com`.
 ///
 /// Each account has its own host, and the server refuses others (426); so there is no default.
@@ -28,6 +31,7 @@ const XML_PATH: &str = "/api.pl";
 pub struct Endpoint {
     base: Url,
     xml: Url,
+    soap: Url,
 }
 
 impl Endpoint {
@@ -36,12 +40,14 @@ impl Endpoint {
         self.xml.as_str()
     }
 
+    /// The address of the SOAP API.
+    pub fn soap_url(&self) -> &str {
+        self.soap.as_str()
+    }
+
     /// The address of a path under the address of the account. The path starts with a slash.
     pub(super) fn join(&self, path: &str) -> Url {
-        let mut url = self.base.clone();
-        let path = format!("{}{path}", self.base.path().trim_end_matches('/'));
-        url.set_path(&path);
-        url
+        under(&self.base, path)
     }
 
     /// The host and, where it is not the usual one, the port.
@@ -61,6 +67,12 @@ impl Endpoint {
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.base)
     }
+}
+
+fn under(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -101,17 +113,19 @@ impl std::str::FromStr for Endpoint {
                 found: "a fragment",
             });
         }
-        // The address of the XML API is as good as that of the account.
-        if let Some(path) = base.path().trim_end_matches('/').strip_suffix(XML_PATH) {
-            let path = path.to_owned();
+        // The address of one of its APIs is as good as that of the account.
+        let path = base.path().trim_end_matches('/');
+        let api = [XML_PATH, SOAP_PATH]
+            .iter()
+            .find_map(|api| path.strip_suffix(api));
+        if let Some(path) = api.map(str::to_owned) {
             base.set_path(&path);
         }
-        let mut endpoint = Self {
-            xml: base.clone(),
+        Ok(Self {
+            xml: under(&base, XML_PATH),
+            soap: under(&base, SOAP_PATH),
             base,
-        };
-        endpoint.xml = endpoint.join(XML_PATH);
-        Ok(endpoint)
+        })
     }
 }
 

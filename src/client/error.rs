@@ -59,6 +59,14 @@ impl Error {
         }))
     }
 
+    /// The trouble alone, for a call that could not begin because of it.
+    pub(super) fn into_trouble(self) -> Trouble {
+        let Inner {
+            problem, source, ..
+        } = *self.0;
+        Trouble { problem, source }
+    }
+
     /// What may have become of the request, all tries taken together.
     pub fn fate(&self) -> Fate {
         self.0.fate

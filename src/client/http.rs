@@ -13,10 +13,6 @@ use super::config::{Config, LoginSource};
 use super::error::Error;
 use super::oauth::{TokenAnswer, TokenRequest};
 use super::problem::{Problem, Trouble};
-use crate::xml::exchange::Request;
-
-/// The media type that the vendor's pages tell to send.
-const XML: &str = "application/xml";
 
 /// The most bytes of an answer with tokens: far above any.
 const MOST_TOKEN_BYTES: usize = 1 << 20;
@@ -77,15 +73,6 @@ pub(super) struct Outgoing {
 }
 
 impl Outgoing {
-    pub(super) fn of_commands(config: &Config, request: &Request) -> Self {
-        let content_type = http::HeaderValue::from_static(XML);
-        Self {
-            url: config.endpoint.xml_url().to_owned(),
-            headers: HeaderMap::from_iter([(CONTENT_TYPE, content_type)]),
-            body: request.expose().as_bytes().to_vec(),
-        }
-    }
-
     pub(super) fn for_tokens(request: TokenRequest) -> Self {
         let (parts, body) = request.into_parts();
         Self {
@@ -111,11 +98,16 @@ impl Incoming {
         (!essence.to_ascii_lowercase().ends_with("xml")).then(|| essence.to_owned())
     }
 
+    /// What its status says.
+    pub(super) fn check_status(&self) -> Result<(), Trouble> {
+        check_status(self.status, &self.headers)
+    }
+
     /// The answer to a request for tokens. An error of the standard comes with 400 or 401 and JSON.
     pub(super) fn into_tokens(self) -> Result<TokenAnswer, Trouble> {
         let is_json = essence(&self.headers).is_some_and(|text| text.ends_with("json"));
         if !(is_json && matches!(self.status, 400 | 401)) {
-            check_status(self.status, &self.headers)?;
+            self.check_status()?;
         }
         let mut answer = http::Response::new(self.body);
         *answer.status_mut() =
@@ -214,8 +206,8 @@ pub(super) fn cut_off_io(error: std::io::Error) -> Trouble {
 /// How much of an answer is read.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bound {
-    /// As much as the client is told.
-    Commands,
+    /// As much as the client is told, if the status is one of success or passes this test.
+    Commands(fn(u16) -> bool),
     /// As much as tokens need.
     Tokens,
 }
@@ -239,8 +231,10 @@ impl Body {
         declared: Option<u64>,
     ) -> Result<Self, Trouble> {
         let most = match bound {
-            Bound::Commands => {
-                check_status(status, headers)?;
+            Bound::Commands(tells_by) => {
+                if !tells_by(status) {
+                    check_status(status, headers)?;
+                }
                 config.answer_bytes
             }
             // An error of the standard has its particulars in the body.

@@ -34,6 +34,15 @@
 //! again only if it changes nothing. That one of several objects was refused is part of the answer and
 //! no error.
 //!
+//! # SOAP
+//!
+//! [`Client::new`] speaks the XML API. [`Client::over`] with [`Soap`] speaks SOAP, in the binding that is
+//! asked for: a password is sent once to begin a session, which all clones share. When it is over, one
+//! new session begins. A refusal of a request as a whole comes as a fault. What only one protocol has,
+//! such as several commands in one request, compiles only there.
+//!
+//! # Logins
+//!
 //! A [`TokenSource`] renews the login, once for each call that needs it. [`Config::rates`] keeps the
 //! client within the limits of the account, and pages of a Read are followed by
 //! [`Client::pages`].
@@ -44,7 +53,7 @@
 //! a few seconds, packed answers. Redirects are not followed: they would carry credentials elsewhere.
 //! Proxies are those of the environment (`HTTPS_PROXY`, `NO_PROXY`), and none for the own machine. The
 //! media type of an answer is not asked for, because it is not documented; an answer counts if it is
-//! XML of the API, read to its end. It is read piece by piece, and never more of it than
+//! one of the API, read to its end. It is read piece by piece, and never more of it than
 //! [`Config::answer_bytes`] allows, counted after unpacking.
 //!
 //! # Logs
@@ -65,8 +74,10 @@ mod oauth;
 mod pages;
 mod problem;
 mod push;
+mod renewal;
 mod secrets;
 mod shared;
+mod wire;
 
 pub use config::{Config, LoginSource};
 pub use driver::{Client, exchange_code};
@@ -78,3 +89,4 @@ pub use oauth::{
 };
 pub use pages::{PageError, Pages};
 pub use push::{PushEnd, PushError, PushProgress};
+pub use wire::{CommandOver, CommandProtocol, Protocol, Soap, Xml};

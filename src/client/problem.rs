@@ -4,11 +4,12 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use super::http::Incoming;
 use super::secrets::Secrets;
 use crate::error_code::ErrorCode;
 use crate::protocol::Happening;
+use crate::soap::exchange::EncodeError;
 use crate::text::{one_line, shortened};
-use crate::xml::WriteError;
 use crate::xml::exchange::{AnswerError, RequestRefusal};
 
 /// What went wrong.
@@ -17,7 +18,7 @@ pub(super) enum Problem {
     /// The client cannot be built, or not be used where it is.
     Setup(&'static str),
     /// The command cannot be written.
-    Write(WriteError),
+    Write(EncodeError),
     /// There is no connection.
     Connect { host: String, timeout: bool },
     /// The connection broke.
@@ -59,6 +60,14 @@ pub(super) enum Problem {
 }
 
 impl Problem {
+    /// What cannot be read of an answer.
+    pub(super) fn unreadable(error: AnswerError, answer: &Incoming) -> Self {
+        Self::Unreadable {
+            error,
+            content_type: answer.odd_content_type(),
+        }
+    }
+
     /// What the machine of a call has to know of it.
     pub(super) fn happening(&self) -> Happening {
         match self {

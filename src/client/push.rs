@@ -35,6 +35,7 @@ use thiserror::Error;
 use super::config::{Config, LoginSource};
 use super::error::Error;
 use super::secrets::Secrets;
+use super::wire::CommandProtocol;
 use super::{Client, blocking};
 use crate::api::{Add, CommandError, Login, Outcome, Refusal, Stored};
 use crate::protocol::RetryPolicy;
@@ -42,6 +43,7 @@ use crate::protocol::journal::{Counts, Journal, JournalEntry, Moment};
 use crate::protocol::push::{
     Failure, OpenError, Options, PayloadError, Push, Question, Step, Verdict, read_payload,
 };
+use crate::soap::exchange::SoapCommand;
 use crate::task::Entry;
 use crate::validate::{CheckedEntry, Command};
 use crate::xml::exchange::XmlCommand;
@@ -96,7 +98,10 @@ pub enum PushError<E: std::error::Error + 'static> {
 
 /// How a client sends and waits.
 trait Sender {
-    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error>;
+    async fn send<C: XmlCommand + SoapCommand + ?Sized>(
+        &self,
+        command: &C,
+    ) -> Result<C::Answer, Error>;
 
     async fn wait(&self, time: Duration);
 
@@ -277,7 +282,7 @@ fn run_blocking<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-impl Client {
+impl<P: CommandProtocol> Client<P> {
     /// A push through this client with a journal, which belongs to its account from then on.
     ///
     /// # Errors
@@ -288,7 +293,7 @@ impl Client {
         journal: J,
         options: Options,
     ) -> Result<Push<J>, OpenError<J::Error>> {
-        open(&self.shared().config, journal, options)
+        open(self.shared().config(), journal, options)
     }
 
     /// Sends the waiting entries of a push, each exactly once. See
@@ -321,9 +326,13 @@ impl Client {
     }
 }
 
-impl Sender for Client {
-    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        self.send_by(policy(&self.shared().config), command).await
+impl<P: CommandProtocol> Sender for Client<P> {
+    async fn send<C: XmlCommand + SoapCommand + ?Sized>(
+        &self,
+        command: &C,
+    ) -> Result<C::Answer, Error> {
+        self.send_common(policy(self.shared().config()), command)
+            .await
     }
 
     async fn wait(&self, time: Duration) {
@@ -335,7 +344,7 @@ impl Sender for Client {
     }
 }
 
-impl blocking::Client {
+impl<P: CommandProtocol> blocking::Client<P> {
     /// A push through this client with a journal, which belongs to its account from then on.
     ///
     /// # Errors
@@ -346,7 +355,7 @@ impl blocking::Client {
         journal: J,
         options: Options,
     ) -> Result<Push<J>, OpenError<J::Error>> {
-        open(&self.shared().config, journal, options)
+        open(self.shared().config(), journal, options)
     }
 
     /// Sends the waiting entries of a push, each exactly once. See
@@ -373,9 +382,12 @@ impl blocking::Client {
     }
 }
 
-impl Sender for blocking::Client {
-    async fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
-        self.send_by(policy(&self.shared().config), command)
+impl<P: CommandProtocol> Sender for blocking::Client<P> {
+    async fn send<C: XmlCommand + SoapCommand + ?Sized>(
+        &self,
+        command: &C,
+    ) -> Result<C::Answer, Error> {
+        self.send_common(policy(self.shared().config()), command)
     }
 
     async fn wait(&self, time: Duration) {

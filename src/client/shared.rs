@@ -4,24 +4,43 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::config::{Config, LoginSource};
+use super::renewal::Renewal;
 use super::secrets::Secrets;
+use super::wire::Speaks;
 use crate::protocol::Budget;
 
-/// The settings and the budget of a client.
+/// The settings, the session and the budget of a client.
 #[derive(Debug)]
-pub(super) struct Shared {
-    pub(super) config: Config,
+pub(super) struct Shared<P: Speaks> {
+    protocol: P,
+    config: Config,
+    /// For a protocol and a login that need one.
+    session: Renewal<Option<P::Pass>>,
     budget: Mutex<Budget>,
     begun: Instant,
 }
 
-impl Shared {
-    pub(super) fn new(config: Config) -> Self {
+impl<P: Speaks> Shared<P> {
+    pub(super) fn new(protocol: P, config: Config) -> Self {
         Self {
+            protocol,
+            session: Renewal::new(None),
             budget: Mutex::new(Budget::new(config.rates)),
             begun: Instant::now(),
             config,
         }
+    }
+
+    pub(super) const fn protocol(&self) -> &P {
+        &self.protocol
+    }
+
+    pub(super) const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(super) const fn session(&self) -> &Renewal<Option<P::Pass>> {
+        &self.session
     }
 
     /// The credentials that requests are sent with now.
@@ -33,6 +52,11 @@ impl Shared {
             LoginSource::Tokens(source) => source.add_to(&mut secrets),
             LoginSource::None => {}
         }
+        self.session.look(|session| {
+            if let Some(session) = session {
+                P::add_to(session, &mut secrets);
+            }
+        });
         secrets
     }
 

@@ -5,13 +5,14 @@
 
 use std::time::Duration;
 
-use suiteprojects::api::{Add, Application, Login, Read};
-use suiteprojects::client::{self, Config, Error, LoginSource, PageError};
+use suiteprojects::api::{Add, Application, Login, Outcome, Read, Refusal, Stored};
+use suiteprojects::client::{
+    self, CommandOver, CommandProtocol, Config, Error, LoginSource, PageError, Protocol, Xml,
+};
 use suiteprojects::protocol::RetryPolicy;
-use suiteprojects::record::FromRecord;
-use suiteprojects::task::{Entry, Field};
+use suiteprojects::record::{FromRecord, RecordError};
+use suiteprojects::task::{Entry, Field, Task};
 use suiteprojects::validate::{CheckedEntry, Command};
-use suiteprojects::xml::exchange::XmlCommand;
 use tokio::runtime::Runtime;
 
 /// Which client.
@@ -25,20 +26,31 @@ pub(crate) const BOTH: [Kind; 2] = [Kind::Async, Kind::Blocking];
 
 /// A client of either kind.
 #[derive(Debug)]
-pub(crate) enum Driver {
-    Async(client::Client, Runtime),
-    Blocking(client::blocking::Client),
+pub(crate) enum Driver<P: Protocol = Xml> {
+    Async(client::Client<P>, Runtime),
+    Blocking(client::blocking::Client<P>),
 }
 
 impl Driver {
     pub(crate) fn new(kind: Kind, config: Config) -> Self {
+        Self::over(Xml::default(), kind, config)
+    }
+}
+
+impl<P: CommandProtocol> Driver<P> {
+    pub(crate) fn over(protocol: P, kind: Kind, config: Config) -> Self {
         match kind {
-            Kind::Async => Self::Async(client::Client::new(config).unwrap(), runtime()),
-            Kind::Blocking => Self::Blocking(client::blocking::Client::new(config).unwrap()),
+            Kind::Async => {
+                let client = client::Client::over(protocol, config).unwrap();
+                Self::Async(client, runtime())
+            }
+            Kind::Blocking => {
+                Self::Blocking(client::blocking::Client::over(protocol, config).unwrap())
+            }
         }
     }
 
-    pub(crate) fn send<C: XmlCommand + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
+    pub(crate) fn send<C: CommandOver<P> + ?Sized>(&self, command: &C) -> Result<C::Answer, Error> {
         match self {
             Self::Async(client, runtime) => runtime.block_on(client.send(command)),
             Self::Blocking(client) => client.send(command),
@@ -93,7 +105,10 @@ pub(crate) fn quick() -> RetryPolicy {
 }
 
 /// An Add of one time entry.
-pub(crate) fn add(driver: &Driver) -> Result<usize, Error> {
+pub(crate) fn add<P: CommandProtocol>(driver: &Driver<P>) -> Result<usize, Error>
+where
+    for<'a, 'e> Add<'a, CheckedEntry<'e>>: CommandOver<P, Answer = Vec<Outcome<Stored>>>,
+{
     let mut entry = Entry::new();
     entry.set(Field::UserId, "251").set(Field::Hours, "8");
     let entries = [CheckedEntry::trust_without_checking(Command::Add, &entry)];
@@ -110,8 +125,11 @@ pub(crate) const ADDED: &str =
     "<response><Auth status='0'/><Add status='0'><Task><id>5512</id></Task></Add></response>";
 
 /// A Read of time entries.
-pub(crate) fn read(driver: &Driver) -> Result<usize, Error> {
-    let read = Read::<suiteprojects::task::Task>::all();
+pub(crate) fn read<P: CommandProtocol>(driver: &Driver<P>) -> Result<usize, Error>
+where
+    Read<Task>: CommandOver<P, Answer = Result<Vec<Result<Task, RecordError>>, Refusal>>,
+{
+    let read = Read::<Task>::all();
     Ok(driver.send(&read)?.unwrap().len())
 }
 

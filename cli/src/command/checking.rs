@@ -3,12 +3,13 @@
 use std::io;
 
 use clap::Args;
+use suiteprojects::soap::Service;
 use suiteprojects::task::Wire;
 use suiteprojects::validate::rules::UnknownField;
 
 use super::validate::DEFAULT_INDEX_LIMIT;
 use crate::account::{Account, Levels};
-use crate::connection::Connection;
+use crate::connection::{AnyClient, Connection};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::input::{Format, Options, Source};
@@ -40,6 +41,13 @@ pub(super) struct Checking {
     index_limit: usize,
 }
 
+/// Where the requests go.
+enum Target {
+    Server(AnyClient),
+    /// As they would be sent over the XML API, or to this service.
+    Output(Option<Service>),
+}
+
 impl Checking {
     /// Checks all entries of the sources, then sends them. Findings go to standard error, what
     /// became of each entry to standard output.
@@ -57,11 +65,11 @@ impl Checking {
         input_is_taken: bool,
     ) -> Result<ExitStatus, Failure> {
         let validator = self.account.validator(&self.levels, Wire::Xml)?;
-        let client = if self.dry_run {
-            None
+        // Before the entries are read, which may take long.
+        let target = if self.dry_run {
+            Target::Output(connection.service()?)
         } else {
-            // Before the entries are read, which may take long.
-            Some(connection.client(input_is_taken)?)
+            Target::Server(connection.client(input_is_taken)?)
         };
         let judge = Judge {
             validator: &validator,
@@ -104,12 +112,13 @@ impl Checking {
             return Ok(checked);
         }
         let mut out = io::BufWriter::new(io::stdout().lock());
-        let sent = if let Some(client) = client {
-            send::send(kind, spool, &client, &mut out)?.status()
-        } else {
-            send::show(kind, spool, &mut out)?;
-            io::Write::flush(&mut out)?;
-            ExitStatus::Clean
+        let sent = match target {
+            Target::Server(client) => send::send(kind, spool, &client, &mut out)?.status(),
+            Target::Output(service) => {
+                send::show(kind, spool, service.as_ref(), &mut out)?;
+                io::Write::flush(&mut out)?;
+                ExitStatus::Clean
+            }
         };
         Ok(checked.worse_of(sent))
     }

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use suiteprojects::api::Filter;
-use suiteprojects::client::blocking::Client;
 use suiteprojects::json::{ReferenceFile, ReferenceRead, ReferenceRecord};
 use suiteprojects::record::{Project, ProjectTask, Timesheet, User};
 use suiteprojects::task::Task;
 use suiteprojects::time::date;
 
-use crate::connection::Connection;
+use crate::connection::{AnyClient, Connection};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::output::Replacement;
@@ -160,7 +159,7 @@ impl Pull {
 }
 
 struct Pulling {
-    client: Client,
+    client: AnyClient,
     file: ReferenceFile,
     progress: Steps,
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use suiteprojects::client::EndpointError;
 use thiserror::Error;
 
+use super::protocol::Protocol;
 use super::secret::Origin;
 
 /// What is wrong with the settings of a connection, and what to do. One line; nothing secret.
@@ -25,6 +26,15 @@ pub enum ConnectionError {
         origin: Origin,
         /// What is wrong with it.
         source: EndpointError,
+    },
+    /// There is no such protocol.
+    #[error("{origin} is {found:?}: expected {}", expected_protocols())]
+    #[non_exhaustive]
+    Protocol {
+        /// Where it stands.
+        origin: Origin,
+        /// What stands there.
+        found: String,
     },
     /// There is no API key.
     #[error(
@@ -130,6 +140,11 @@ pub enum ConnectionError {
         /// Where the file was expected.
         file: String,
     },
+}
+
+fn expected_protocols() -> String {
+    let names: Vec<String> = Protocol::names().collect();
+    names.join(", ")
 }
 
 struct Profiles<'p>(&'p [String]);

@@ -6,20 +6,23 @@
 
 mod error;
 mod profile;
+mod protocol;
 mod secret;
 mod settings;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum as _};
 use suiteprojects::api::{Application, Login};
-use suiteprojects::client::{Config, Endpoint, blocking::Client};
+use suiteprojects::client::{Config, Endpoint, Soap};
+use suiteprojects::soap::{Binding, Service};
 
 use crate::failure::Failure;
 use crate::terminal;
 
 pub use error::ConnectionError;
+pub use protocol::{AnyClient, AnyPages, Protocol};
 pub use secret::{Origin, ProfileKey};
 
 use settings::Settings;
@@ -38,6 +41,7 @@ else from a profile of the configuration file.
                    SUITEPROJECTS_API_KEY        api_key
   --key-file       SUITEPROJECTS_API_KEY_FILE   api_key_file
   --namespace      SUITEPROJECTS_NAMESPACE      namespace
+  --protocol       SUITEPROJECTS_PROTOCOL       protocol
   --profile        SUITEPROJECTS_PROFILE
   --config-file    SUITEPROJECTS_CONFIG_FILE
 The login is a password with company and user, or an OAuth 2.0 access token.
@@ -82,6 +86,10 @@ pub struct Connection {
     #[arg(long, value_name = "NAME")]
     namespace: Option<String>,
 
+    /// The protocol; `xml` if it is not given anywhere
+    #[arg(long, value_enum)]
+    protocol: Option<Protocol>,
+
     /// The profile of the configuration file
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
@@ -107,6 +115,7 @@ pub(crate) struct Resolved {
     pub(crate) endpoint: Endpoint,
     pub(crate) application: Application,
     pub(crate) login: Login,
+    pub(crate) protocol: Protocol,
     /// What is to be told on standard error.
     pub(crate) notes: Vec<String>,
 }
@@ -117,7 +126,7 @@ impl Connection {
     /// # Errors
     ///
     /// [`Failure`] if something is missing or cannot be read. Nothing is sent yet.
-    pub fn client(&self, input_is_taken: bool) -> Result<Client, Failure> {
+    pub fn client(&self, input_is_taken: bool) -> Result<AnyClient, Failure> {
         let mut stdin = std::io::stdin();
         let surroundings = Surroundings {
             variable: &|name| std::env::var_os(name),
@@ -131,7 +140,27 @@ impl Connection {
         let resolved = self.resolve(surroundings)?;
         resolved.notes.iter().for_each(|note| terminal::note(note));
         let config = Config::new(resolved.endpoint, resolved.application, resolved.login);
-        Ok(Client::new(config)?)
+        Ok(AnyClient::new(resolved.protocol, config)?)
+    }
+
+    /// The protocol alone, for showing what would be sent: the XML API, or SOAP in a binding. The
+    /// address is needed only where the namespace has it.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if something is wrong with what is needed.
+    pub fn service(&self) -> Result<Option<Service>, Failure> {
+        let mut notes = Vec::new();
+        let variable = |name: &str| std::env::var_os(name);
+        let levels = self.levels(&variable, usual_config_file().as_deref(), &mut notes)?;
+        Ok(match settings::protocol(&levels)?.binding() {
+            None => None,
+            Some(Binding::RpcEncoded) => Some(Service::rpc_encoded()),
+            Some(binding) => {
+                let endpoint = settings::endpoint(&levels)?;
+                Some(Soap::in_binding(binding, &endpoint).service().clone())
+            }
+        })
     }
 
     pub(crate) fn resolve(&self, surroundings: Surroundings<'_>) -> Result<Resolved, Failure> {
@@ -141,25 +170,36 @@ impl Connection {
             input,
         } = surroundings;
         let mut notes = Vec::new();
-        let arguments = self.settings();
+        let levels = self.levels(variable, config_file.as_deref(), &mut notes)?;
+        let protocol = settings::protocol(&levels)?;
+        let (endpoint, application, login) = settings::resolve(&levels, input, &mut notes)?;
+        Ok(Resolved {
+            endpoint,
+            application,
+            login,
+            protocol,
+            notes,
+        })
+    }
+
+    /// What the arguments, the environment and the profile say, in this order.
+    fn levels(
+        &self,
+        variable: &dyn Fn(&str) -> Option<OsString>,
+        config_file: Option<&Path>,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<Settings>, Failure> {
         let environment = Settings::from_environment(variable)?;
         let profile = profile::find(
             self.profile.as_deref().or(environment.profile.as_deref()),
             self.config_file
                 .as_deref()
                 .or(environment.config_file.as_deref()),
-            config_file.as_deref(),
-            &mut notes,
-        )?;
-        let levels = [Some(arguments), Some(environment), profile];
-        let levels: Vec<Settings> = levels.into_iter().flatten().collect();
-        let (endpoint, application, login) = settings::resolve(&levels, input, &mut notes)?;
-        Ok(Resolved {
-            endpoint,
-            application,
-            login,
+            config_file,
             notes,
-        })
+        )?;
+        let levels = [Some(self.settings()), Some(environment), profile];
+        Ok(levels.into_iter().flatten().collect())
     }
 
     fn settings(&self) -> Settings {
@@ -176,6 +216,10 @@ impl Connection {
             company: text(&self.company, "--company"),
             user: text(&self.login, "--login"),
             namespace: text(&self.namespace, "--namespace"),
+            protocol: self
+                .protocol
+                .and_then(|protocol| protocol.to_possible_value())
+                .map(|value| (value.get_name().to_owned(), Origin::Argument("--protocol"))),
             password: file(&self.password_file, "--password-file"),
             token: file(&self.token_file, "--token-file"),
             key: file(&self.key_file, "--key-file"),

@@ -17,11 +17,12 @@ use crate::text_file::TextFile;
 const DEFAULT: &str = "default";
 
 /// The keys of a profile.
-pub(super) const KEYS: [&str; 10] = [
+pub(super) const KEYS: [&str; 11] = [
     "url",
     "company",
     "user",
     "namespace",
+    "protocol",
     "password",
     "password_file",
     "token",
@@ -141,6 +142,7 @@ fn read(file: &TextFile, profile: &str, table: &DeTable<'_>) -> Result<Settings,
             "company" => Some(&mut settings.company),
             "user" => Some(&mut settings.user),
             "namespace" => Some(&mut settings.namespace),
+            "protocol" => Some(&mut settings.protocol),
             _ => None,
         };
         if let Some(place) = plain {

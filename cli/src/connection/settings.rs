@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::io::Read;
 use std::path::PathBuf;
 
+use clap::ValueEnum as _;
 use suiteprojects::api::{Application, Login, Secret};
 use suiteprojects::client::Endpoint;
 
 use super::error::ConnectionError;
+use super::protocol::Protocol;
 use super::secret::{Origin, Reader, Source};
 
 /// A text with the place where it stands.
@@ -20,6 +22,7 @@ pub(super) struct Settings {
     pub(super) company: Text,
     pub(super) user: Text,
     pub(super) namespace: Text,
+    pub(super) protocol: Text,
     pub(super) password: Option<Source>,
     pub(super) token: Option<Source>,
     pub(super) key: Option<Source>,
@@ -54,6 +57,7 @@ impl Settings {
             company: text("SUITEPROJECTS_COMPANY")?,
             user: text("SUITEPROJECTS_USER")?,
             namespace: text("SUITEPROJECTS_NAMESPACE")?,
+            protocol: text("SUITEPROJECTS_PROTOCOL")?,
             password: secret("SUITEPROJECTS_PASSWORD", "SUITEPROJECTS_PASSWORD_FILE")?,
             token: secret("SUITEPROJECTS_TOKEN", "SUITEPROJECTS_TOKEN_FILE")?,
             key: secret("SUITEPROJECTS_API_KEY", "SUITEPROJECTS_API_KEY_FILE")?,
@@ -63,6 +67,31 @@ impl Settings {
     }
 }
 
+/// The text of the first place that has one.
+fn first(levels: &[Settings], of: fn(&Settings) -> &Text) -> Option<&(String, Origin)> {
+    levels.iter().find_map(|level| of(level).as_ref())
+}
+
+/// The protocol that is spoken.
+pub(super) fn protocol(levels: &[Settings]) -> Result<Protocol, ConnectionError> {
+    let Some((name, origin)) = first(levels, |level| &level.protocol) else {
+        return Ok(Protocol::default());
+    };
+    Protocol::from_str(name, false).map_err(|_| ConnectionError::Protocol {
+        origin: origin.clone(),
+        found: name.clone(),
+    })
+}
+
+/// The address of the account.
+pub(super) fn endpoint(levels: &[Settings]) -> Result<Endpoint, ConnectionError> {
+    let (url, origin) = first(levels, |level| &level.url).ok_or(ConnectionError::NoUrl)?;
+    url.parse().map_err(|source| ConnectionError::Url {
+        origin: origin.clone(),
+        source,
+    })
+}
+
 /// What all places come to, the first having the first word. Secrets are read last, when nothing
 /// else is missing.
 pub(super) fn resolve(
@@ -70,12 +99,8 @@ pub(super) fn resolve(
     input: Option<&mut dyn Read>,
     notes: &mut Vec<String>,
 ) -> Result<(Endpoint, Application, Login), ConnectionError> {
-    let text = |of: fn(&Settings) -> &Text| levels.iter().find_map(|level| of(level).as_ref());
-    let (url, origin) = text(|level| &level.url).ok_or(ConnectionError::NoUrl)?;
-    let endpoint = url.parse().map_err(|source| ConnectionError::Url {
-        origin: origin.clone(),
-        source,
-    })?;
+    let text = |of| first(levels, of);
+    let endpoint = endpoint(levels)?;
     let key = levels
         .iter()
         .find_map(|level| level.key.as_ref())

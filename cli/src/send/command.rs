@@ -1,11 +1,15 @@
 //! The commands that change time entries, as one type.
 
 use suiteprojects::api::{
-    Add, Approval, Command, CommandError, Delete, Modify, Outcome, Reject, Stored,
+    Add, Application, Approval, CommandError, Delete, Modify, Outcome, Reject, Stored,
 };
+use suiteprojects::client::Error;
+use suiteprojects::soap::exchange::EncodeError;
+use suiteprojects::soap::{self, Service};
 use suiteprojects::validate::{self, CheckedEntry};
-use suiteprojects::xml::WriteError;
-use suiteprojects::xml::exchange::{AnswerError, RequestWriter, Results, XmlCommand};
+use suiteprojects::xml;
+
+use crate::connection::AnyClient;
 
 /// What is to be done with the entries.
 #[derive(Clone, Debug)]
@@ -85,24 +89,18 @@ macro_rules! each {
     };
 }
 
-impl Command for AnyCommand<'_, '_> {
-    type Answer = Vec<Outcome<Stored>>;
-
-    fn is_read_only(&self) -> bool {
-        each!(self, command => command.is_read_only())
-    }
-}
-
-impl XmlCommand for AnyCommand<'_, '_> {
-    fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), WriteError> {
-        each!(self, command => command.write(request))
+impl AnyCommand<'_, '_> {
+    /// Sends it.
+    pub(super) fn send(&self, client: &AnyClient) -> Result<Vec<Outcome<Stored>>, Error> {
+        each!(self, command => client.send(command))
     }
 
-    fn elements(&self) -> usize {
-        each!(self, command => command.elements())
-    }
-
-    fn read(&self, results: &mut Results) -> Result<Self::Answer, AnswerError> {
-        each!(self, command => command.read(results))
+    /// The request that would be sent, without credentials.
+    pub(super) fn request(&self, service: Option<&Service>) -> Result<String, EncodeError> {
+        let application = Application::new("suiteprojects", env!("CARGO_PKG_VERSION"), "");
+        each!(self, command => Ok(match service {
+            None => xml::exchange::encode(&application, None, command)?.expose().to_owned(),
+            Some(service) => soap::exchange::encode(service, None, command)?.expose().to_owned(),
+        }))
     }
 }

@@ -10,13 +10,12 @@ mod spool;
 
 use std::io::Write;
 
-use suiteprojects::api::Application;
-use suiteprojects::client::{self, blocking::Client};
+use suiteprojects::client;
 use suiteprojects::protocol::BatchSize;
 use suiteprojects::protocol::push::read_payload;
+use suiteprojects::soap::Service;
 use suiteprojects::task::Entry;
 use suiteprojects::validate::CheckedEntry;
-use suiteprojects::xml::exchange::encode;
 
 pub use command::Kind;
 pub use line::Counts;
@@ -25,6 +24,7 @@ pub use spool::Spool;
 use line::Line;
 use spool::Waiting;
 
+use crate::connection::AnyClient;
 use crate::failure::Failure;
 use crate::progress::Steps;
 use crate::terminal;
@@ -38,7 +38,7 @@ use crate::terminal;
 pub fn send(
     kind: &Kind,
     spool: Spool,
-    client: &Client,
+    client: &AnyClient,
     out: &mut dyn Write,
 ) -> Result<Counts, Failure> {
     let mut sending = Sending {
@@ -90,13 +90,17 @@ pub fn send(
     Ok(counts)
 }
 
-/// Writes the requests that would be sent, without credentials.
+/// Writes the requests that would be sent, without credentials: of the XML API, or of this service.
 ///
 /// # Errors
 ///
 /// [`Failure`] if the output or the temporary file fails.
-pub fn show(kind: &Kind, spool: Spool, out: &mut dyn Write) -> Result<(), Failure> {
-    let application = Application::new("suiteprojects", env!("CARGO_PKG_VERSION"), "");
+pub fn show(
+    kind: &Kind,
+    spool: Spool,
+    service: Option<&Service>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let mut batches = spool.into_batches()?;
     loop {
         let batch = batches.next(BatchSize::default().size())?;
@@ -105,8 +109,8 @@ pub fn show(kind: &Kind, spool: Spool, out: &mut dyn Write) -> Result<(), Failur
         }
         with_entries(kind, &batch, |entries| {
             let command = kind.of(entries).map_err(unbuildable)?;
-            let request = encode(&application, None, &command).map_err(unbuildable)?;
-            Ok(writeln!(out, "{}", request.expose())?)
+            let request = command.request(service).map_err(unbuildable)?;
+            Ok(writeln!(out, "{request}")?)
         })?;
     }
 }
@@ -123,12 +127,12 @@ impl Sending<'_> {
     fn send(
         &mut self,
         batch: &[Waiting],
-        client: &Client,
+        client: &AnyClient,
     ) -> Result<Option<client::Error>, Failure> {
         let kind = self.kind;
         let outcomes = with_entries(kind, batch, |entries| {
             let command = kind.of(entries).map_err(unbuildable)?;
-            Ok(client.send(&command))
+            Ok(command.send(client))
         })?;
         let outcomes = match outcomes {
             Ok(outcomes) => outcomes,

@@ -44,6 +44,5 @@ mod tokens;
 pub use application::{OAuthApplication, Scope};
 pub use authorization::{Authorization, AuthorizationCode, AuthorizationError};
 pub(super) use grant::{Grant, TokenAnswer, TokenRequest};
-pub(super) use source::Held;
 pub use source::TokenSource;
 pub use tokens::Tokens;

@@ -3,15 +3,13 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-
-use tokio::sync::{Mutex, MutexGuard};
 
 use super::{Grant, OAuthApplication, TokenAnswer, TokenRequest, Tokens};
 use crate::api::{Login, Secret};
 use crate::client::Endpoint;
 use crate::client::problem::{Problem, Trouble};
+use crate::client::renewal::{Held, Renewal, Turn};
 use crate::client::secrets::Secrets;
 
 /// An access token is renewed so long before it expires, so that it does not expire on its way.
@@ -31,9 +29,7 @@ pub struct TokenSource(Arc<Inner>);
 struct Inner {
     application: OAuthApplication,
     store: Box<Store>,
-    state: Mutex<State>,
-    /// How often a renewal was tried.
-    tried: AtomicU64,
+    tokens: Renewal<State>,
 }
 
 struct State {
@@ -41,10 +37,6 @@ struct State {
     refresh: Option<Secret>,
     /// Tokens that are not stored yet.
     unstored: Option<Tokens>,
-    /// How often an access token was had.
-    generation: u64,
-    /// Why the last renewal failed.
-    failed: Option<Problem>,
 }
 
 struct Access {
@@ -52,16 +44,9 @@ struct Access {
     expires: Option<Instant>,
 }
 
-/// A login, and which of its access tokens that is.
-#[derive(Clone, Debug)]
-pub(in crate::client) struct Held {
-    pub(in crate::client) login: Login,
-    pub(in crate::client) generation: u64,
-}
-
 /// What has to be done for a login.
 enum Need {
-    Nothing(Held),
+    Nothing(Held<Login>),
     Refresh(Secret),
 }
 
@@ -113,14 +98,11 @@ impl TokenSource {
         Self(Arc::new(Inner {
             application,
             store: Box::new(move |tokens| store(tokens).map_err(Into::into)),
-            state: Mutex::new(State {
+            tokens: Renewal::new(State {
                 access,
                 refresh,
                 unstored: None,
-                generation: 0,
-                failed: None,
             }),
-            tried: AtomicU64::new(0),
         }))
     }
 
@@ -134,19 +116,18 @@ impl TokenSource {
         &self,
         refused: Option<u64>,
         exchange: F,
-    ) -> Result<Held, Trouble>
+    ) -> Result<Held<Login>, Trouble>
     where
         F: Fn(TokenRequest) -> A + Send + Sync,
         A: Future<Output = Result<TokenAnswer, Trouble>> + Send,
     {
-        let tried = self.0.tried.load(Ordering::Acquire);
-        let mut state = self.0.state.lock().await;
-        match self.0.need(&mut state, refused, tried)? {
+        let mut turn = self.0.tokens.turn().await;
+        match self.0.need(&mut turn, refused)? {
             Need::Nothing(held) => Ok(held),
             Need::Refresh(token) => {
                 let grant = Grant::Refresh(token);
                 let tokens = grant.tokens(&self.0.application, exchange).await;
-                self.0.renewed(&mut state, tokens)
+                self.0.renewed(&mut turn, tokens)
             }
         }
     }
@@ -156,18 +137,17 @@ impl TokenSource {
         &self,
         refused: Option<u64>,
         exchange: F,
-    ) -> Result<Held, Trouble>
+    ) -> Result<Held<Login>, Trouble>
     where
         F: Fn(TokenRequest) -> Result<TokenAnswer, Trouble>,
     {
-        let tried = self.0.tried.load(Ordering::Acquire);
-        let mut state = self.0.state.blocking_lock();
-        match self.0.need(&mut state, refused, tried)? {
+        let mut turn = self.0.tokens.turn_blocking();
+        match self.0.need(&mut turn, refused)? {
             Need::Nothing(held) => Ok(held),
             Need::Refresh(token) => {
                 let grant = Grant::Refresh(token);
                 let tokens = grant.tokens_blocking(&self.0.application, exchange);
-                self.0.renewed(&mut state, tokens)
+                self.0.renewed(&mut turn, tokens)
             }
         }
     }
@@ -176,42 +156,31 @@ impl TokenSource {
 impl TokenSource {
     /// Adds the tokens of now, unless they are being replaced at this moment.
     pub(in crate::client) fn add_to(&self, secrets: &mut Secrets) {
-        if let Ok(state) = self.0.state.try_lock() {
+        self.0.tokens.look(|state| {
             let access = state.access.as_ref().map(|access| &access.token);
             access
                 .into_iter()
                 .chain(&state.refresh)
                 .for_each(|token| secrets.add(token));
-        }
+        });
     }
 }
 
 impl Inner {
-    fn need(
-        &self,
-        state: &mut MutexGuard<'_, State>,
-        refused: Option<u64>,
-        tried: u64,
-    ) -> Result<Need, Trouble> {
-        self.keep(state)?;
-        if let Some(access) = &state.access
-            && refused.is_none_or(|refused| refused < state.generation)
+    fn need(&self, turn: &mut Turn<'_, State>, refused: Option<u64>) -> Result<Need, Trouble> {
+        self.keep(turn.value())?;
+        let is_newer = turn.is_newer_than(refused);
+        if let Some(access) = &turn.value().access
+            && is_newer
             && access
                 .expires
                 .is_none_or(|expires| Instant::now() < expires)
         {
-            return Ok(Need::Nothing(Held {
-                login: Login::AccessToken(access.token.clone()),
-                generation: state.generation,
-            }));
+            let login = Login::AccessToken(access.token.clone());
+            return Ok(Need::Nothing(turn.held(login)));
         }
-        // Who waited while somebody else tried in vain does not try once more.
-        if let Some(failed) = &state.failed
-            && self.tried.load(Ordering::Acquire) != tried
-        {
-            return Err(Problem::NotRenewed(Box::new(failed.clone())).into());
-        }
-        match &state.refresh {
+        turn.begin()?;
+        match &turn.value().refresh {
             Some(token) => Ok(Need::Refresh(token.clone())),
             None => Err(Problem::NoRefreshToken.into()),
         }
@@ -219,36 +188,24 @@ impl Inner {
 
     fn renewed(
         &self,
-        state: &mut MutexGuard<'_, State>,
+        turn: &mut Turn<'_, State>,
         tokens: Result<Tokens, Trouble>,
-    ) -> Result<Held, Trouble> {
-        self.tried.fetch_add(1, Ordering::AcqRel);
-        match tokens {
-            Ok(tokens) => {
-                let access = Access::from_now(&tokens);
-                let login = Login::AccessToken(access.token.clone());
-                state.generation += 1;
-                state.failed = None;
-                state.access = Some(access);
-                // Without a new refresh token the old one stays good: RFC 6749, 6.
-                if let Some(refresh) = tokens.refresh_token() {
-                    state.refresh = Some(refresh.clone());
-                }
-                state.unstored = Some(tokens);
-                self.keep(state)?;
-                Ok(Held {
-                    login,
-                    generation: state.generation,
-                })
-            }
-            Err(trouble) => {
-                state.failed = Some(trouble.problem.clone());
-                Err(trouble)
-            }
+    ) -> Result<Held<Login>, Trouble> {
+        let tokens = turn.end(tokens)?;
+        let access = Access::from_now(&tokens);
+        let login = Login::AccessToken(access.token.clone());
+        let state = turn.value();
+        state.access = Some(access);
+        // Without a new refresh token the old one stays good: RFC 6749, 6.
+        if let Some(refresh) = tokens.refresh_token() {
+            state.refresh = Some(refresh.clone());
         }
+        state.unstored = Some(tokens);
+        self.keep(state)?;
+        Ok(turn.held(login))
     }
 
-    fn keep(&self, state: &mut MutexGuard<'_, State>) -> Result<(), Trouble> {
+    fn keep(&self, state: &mut State) -> Result<(), Trouble> {
         let Some(tokens) = state.unstored.take() else {
             return Ok(());
         };

@@ -9,13 +9,13 @@ use futures_core::Stream;
 use super::PageError;
 use super::reading::{Next, Page, Reading};
 use crate::api::Read;
-use crate::client::Client;
+use crate::client::{Client, CommandProtocol, Protocol, Xml};
 use crate::record::FromRecord;
 
 /// The records of a Read, page after page, as a stream; see [`Client::pages`].
 #[must_use = "nothing is read before records are asked for"]
-pub struct Pages<T> {
-    client: Client,
+pub struct Pages<T, P: Protocol = Xml> {
+    client: Client<P>,
     reading: Reading<T>,
     /// The page that is being read.
     page: Option<PageFuture<T>>,
@@ -23,8 +23,8 @@ pub struct Pages<T> {
 
 type PageFuture<T> = Pin<Box<dyn Future<Output = Page<T>> + Send>>;
 
-impl<T: FromRecord + Send + 'static> Pages<T> {
-    pub(in crate::client) fn new(client: Client, read: Read<T>) -> Self {
+impl<T: FromRecord + Send + 'static, P: CommandProtocol> Pages<T, P> {
+    pub(in crate::client) fn new(client: Client<P>, read: Read<T>) -> Self {
         Self {
             client,
             reading: Reading::new(read),
@@ -49,7 +49,10 @@ impl<T: FromRecord + Send + 'static> Pages<T> {
                 Next::End => return Poll::Ready(None),
                 Next::Read(read) => {
                     let client = self.client.clone();
-                    self.page = Some(Box::pin(async move { client.send(&read).await }));
+                    self.page = Some(Box::pin(async move {
+                        let policy = client.shared().config().retry;
+                        client.send_common(policy, &read).await
+                    }));
                 }
             }
         }
@@ -57,9 +60,9 @@ impl<T: FromRecord + Send + 'static> Pages<T> {
 }
 
 /// No reference to the inside is ever pinned.
-impl<T> Unpin for Pages<T> {}
+impl<T, P: Protocol> Unpin for Pages<T, P> {}
 
-impl<T: FromRecord + Send + 'static> Stream for Pages<T> {
+impl<T: FromRecord + Send + 'static, P: CommandProtocol> Stream for Pages<T, P> {
     type Item = Result<T, PageError>;
 
     fn poll_next(
@@ -70,7 +73,7 @@ impl<T: FromRecord + Send + 'static> Stream for Pages<T> {
     }
 }
 
-impl<T> fmt::Debug for Pages<T> {
+impl<T, P: Protocol> fmt::Debug for Pages<T, P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Pages")

@@ -6,17 +6,18 @@ use super::PageError;
 use super::reading::{Next, Reading};
 use crate::api::Read;
 use crate::client::blocking::Client;
+use crate::client::{CommandProtocol, Protocol, Xml};
 use crate::record::FromRecord;
 
 /// The records of a Read, page after page, as an iterator; see [`Client::pages`].
 #[must_use = "nothing is read before records are asked for"]
-pub struct Pages<T> {
-    client: Client,
+pub struct Pages<T, P: Protocol = Xml> {
+    client: Client<P>,
     reading: Reading<T>,
 }
 
-impl<T: FromRecord> Pages<T> {
-    pub(in crate::client) fn new(client: Client, read: Read<T>) -> Self {
+impl<T: FromRecord, P: CommandProtocol> Pages<T, P> {
+    pub(in crate::client) fn new(client: Client<P>, read: Read<T>) -> Self {
         Self {
             client,
             reading: Reading::new(read),
@@ -24,7 +25,7 @@ impl<T: FromRecord> Pages<T> {
     }
 }
 
-impl<T: FromRecord> Iterator for Pages<T> {
+impl<T: FromRecord, P: CommandProtocol> Iterator for Pages<T, P> {
     type Item = Result<T, PageError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -33,7 +34,8 @@ impl<T: FromRecord> Iterator for Pages<T> {
                 Next::Item(item) => return Some(item),
                 Next::End => return None,
                 Next::Read(read) => {
-                    let page = self.client.send(&read);
+                    let policy = self.client.shared().config().retry;
+                    let page = self.client.send_common(policy, &read);
                     self.reading.received(page);
                 }
             }
@@ -41,9 +43,9 @@ impl<T: FromRecord> Iterator for Pages<T> {
     }
 }
 
-impl<T: FromRecord> std::iter::FusedIterator for Pages<T> {}
+impl<T: FromRecord, P: CommandProtocol> std::iter::FusedIterator for Pages<T, P> {}
 
-impl<T> fmt::Debug for Pages<T> {
+impl<T, P: Protocol> fmt::Debug for Pages<T, P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Pages")

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::faults::Fault;
 use super::request::{self, Answer};
-use super::{Shared, lock};
+use super::{Shared, lock, soap};
 
 /// What is done about a request once it is known.
 struct Reply {
@@ -29,7 +29,7 @@ pub(super) fn serve(stream: &TcpStream, shared: &Arc<Mutex<Shared>>) {
     // then nothing is carried out.
     while let Some(incoming) = receive(&mut reader) {
         let reply = match incoming {
-            Ok(body) => reply(&body, shared),
+            Ok((api, body)) => reply(api, &body, shared),
             Err(status) => Some(Reply {
                 answer: Answer::http(status, None),
                 latency: Duration::ZERO,
@@ -47,11 +47,22 @@ pub(super) fn serve(stream: &TcpStream, shared: &Arc<Mutex<Shared>>) {
     let _ = stream.shutdown(Shutdown::Both);
 }
 
-/// The body of the next request, or the status of HTTP that refuses it.
-fn receive(reader: &mut BufReader<TcpStream>) -> Option<Result<String, u16>> {
+/// Which API a request is for.
+#[derive(Clone, Copy)]
+enum Api {
+    Xml,
+    Soap,
+}
+
+/// The body of the next request and what it is for, or the status of HTTP that refuses it.
+fn receive(reader: &mut BufReader<TcpStream>) -> Option<Result<(Api, String), u16>> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|size| *size > 0)?;
-    let is_known = ["POST /api.pl HTTP/1.1", "PUT /api.pl HTTP/1.1"].contains(&line.trim_end());
+    let api = match line.trim_end() {
+        "POST /api.pl HTTP/1.1" | "PUT /api.pl HTTP/1.1" => Ok(Api::Xml),
+        "POST /soap HTTP/1.1" => Ok(Api::Soap),
+        _ => Err(404),
+    };
     let mut length = None;
     loop {
         line.clear();
@@ -68,19 +79,33 @@ fn receive(reader: &mut BufReader<TcpStream>) -> Option<Result<String, u16>> {
     }
     let mut body = vec![0; length.unwrap_or_default()];
     reader.read_exact(&mut body).ok()?;
-    Some(match String::from_utf8(body) {
-        _ if !is_known => Err(404),
+    Some(match (api, String::from_utf8(body)) {
+        (Err(status), _) => Err(status),
         _ if length.is_none() => Err(411),
-        Ok(body) => Ok(body),
-        Err(_) => Err(400),
+        (Ok(api), Ok(body)) => Ok((api, body)),
+        (Ok(_), Err(_)) => Err(400),
     })
 }
 
 /// Carries a request out; nothing if the connection is to be gone.
-fn reply(body: &str, shared: &Arc<Mutex<Shared>>) -> Option<Reply> {
+fn reply(api: Api, body: &str, shared: &Arc<Mutex<Shared>>) -> Option<Reply> {
     let mut state = lock(shared);
     state.counts.requests += 1;
     body.clone_into(&mut state.last_request);
+    let translated = match api {
+        Api::Xml => None,
+        Api::Soap => match soap::request(&mut state, body) {
+            Ok(translated) => Some(translated),
+            Err(answer) => {
+                return Some(Reply {
+                    answer,
+                    latency: state.manners.latency,
+                    cut: false,
+                });
+            }
+        },
+    };
+    let body = translated.as_ref().map_or(body, |request| &request.xml);
     let fault = request::next_fault(&mut state, body);
     state.counts.faults += u64::from(fault.is_some());
     let mut latency = state.manners.latency;
@@ -114,6 +139,10 @@ fn reply(body: &str, shared: &Arc<Mutex<Shared>>) -> Option<Reply> {
         }
         Some(Fault::Refuse(code)) => Answer::refusal(code),
         Some(Fault::Http(status, retry_after)) => Answer::http(status, retry_after),
+    };
+    let answer = match &translated {
+        None => answer,
+        Some(translated) => soap::answer(&mut state, translated, answer),
     };
     Some(Reply {
         answer,

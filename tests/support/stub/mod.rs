@@ -1,4 +1,4 @@
-//! A small server of the XML API for tests, with its storage in memory and with bad manners on
+//! A small server of the XML API and of SOAP for tests, with its storage in memory and with bad manners on
 //! demand. It shares no code with the library: it reads requests with `roxmltree` and writes answers
 //! by hand. The local server will take its place.
 //!
@@ -23,6 +23,7 @@ mod http;
 mod object;
 mod read;
 mod request;
+mod soap;
 mod store;
 
 use std::collections::BTreeMap;
@@ -98,6 +99,10 @@ struct Shared {
     store: Store,
     counts: Counts,
     last_request: String,
+    /// The sessions of SOAP that are going on.
+    sessions: Vec<soap::Session>,
+    /// How often a login was asked for over SOAP.
+    logins: u64,
     stopped: bool,
 }
 
@@ -123,6 +128,8 @@ impl Stub {
             store: Store::canned(),
             counts: Counts::default(),
             last_request: String::new(),
+            sessions: Vec::new(),
+            logins: 0,
             stopped: false,
         }));
         let listening = Arc::clone(&shared);
@@ -187,6 +194,16 @@ impl Stub {
     /// Takes all objects of a type away.
     pub(crate) fn clear(&self, object_type: &str) {
         lock(&self.shared).store.clear(object_type);
+    }
+
+    /// Ends all sessions of SOAP.
+    pub(crate) fn end_sessions(&self) {
+        lock(&self.shared).sessions.clear();
+    }
+
+    /// How often a login was asked for over SOAP.
+    pub(crate) fn logins(&self) -> u64 {
+        lock(&self.shared).logins
     }
 
     /// What was counted so far.

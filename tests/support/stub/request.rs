@@ -170,15 +170,19 @@ pub(super) fn object(node: Node<'_, '_>) -> Object {
     for field in elements(node) {
         let text = match elements(field).find(|node| node.has_tag_name("Date")) {
             Some(date) => date_text(date),
-            None => field
-                .descendants()
-                .filter(Node::is_text)
-                .filter_map(|node| node.text())
-                .collect(),
+            None => element_text(field),
         };
         object.set(field.tag_name().name(), &text);
     }
     object
+}
+
+/// All text in an element.
+pub(super) fn element_text(node: Node<'_, '_>) -> String {
+    node.descendants()
+        .filter(Node::is_text)
+        .filter_map(|node| node.text())
+        .collect()
 }
 
 /// `2026-01-05`, or with a time if there is an hour.

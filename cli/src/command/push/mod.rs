@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use suiteprojects::client::{PushEnd, PushError, blocking::Client};
+use suiteprojects::client::{PushEnd, PushError};
 use suiteprojects::journal::{SqliteJournal, SqliteJournalError};
 use suiteprojects::protocol::journal::{Counts, JournalMismatch};
 use suiteprojects::protocol::push::{IntakeError, OpenError, Options as PushOptions, Push, Taken};
@@ -24,7 +24,7 @@ use self::interrupt::Interrupt;
 use self::refused::Written;
 use super::validate::DEFAULT_INDEX_LIMIT;
 use crate::account::{Account, Levels};
-use crate::connection::Connection;
+use crate::connection::{AnyClient, Connection};
 use crate::exit::ExitStatus;
 use crate::failure::{CallError, Failure};
 use crate::input::{Format, Options, Source};
@@ -193,7 +193,7 @@ fn keep_apart(refused: &Path, file: &Path, journal: &Path) -> Result<(), Failure
 
 fn open(
     arguments: &Arguments,
-    client: &Client,
+    client: &AnyClient,
     path: &Path,
 ) -> Result<Push<SqliteJournal>, Failure> {
     let options = PushOptions::default()
@@ -214,7 +214,7 @@ fn open(
 fn run_with(
     arguments: &Arguments,
     source: &Source,
-    client: &Client,
+    client: &AnyClient,
     push: &mut Push<SqliteJournal>,
     journal_path: &Path,
 ) -> Result<ExitStatus, Failure> {
@@ -319,7 +319,7 @@ fn refusal(error: IntakeError<SqliteJournalError>) -> Refusal {
 }
 
 /// Sends what waits, with a bar, until all is done or somebody asks to stop.
-fn send(client: &Client, push: &mut Push<SqliteJournal>) -> Result<PushEnd, Failure> {
+fn send(client: &AnyClient, push: &mut Push<SqliteJournal>) -> Result<PushEnd, Failure> {
     let interrupt = Interrupt::listen();
     let Counts {
         accepted, refused, ..

@@ -53,7 +53,7 @@ fn profiles_that_are_wrong() {
     assert_snapshot!(error(&[], &[], Some("profiles = \"s3cret\"\n")), @"FOLDER/config.toml:1:1: expected tables such as [profiles.default]");
     assert_snapshot!(error(&[], &[], Some("profiles.default = \"s3cret\"\n")), @"FOLDER/config.toml:1:10: `default` is no table, expected a profile");
     assert_snapshot!(error(&[], &[], Some("password = s3cret\n")), @"FOLDER/config.toml:1:12: not TOML: string values must be quoted, expected literal string");
-    assert_snapshot!(wrong("passwort = \"s3cret\""), @"FOLDER/config.toml:2:1: unknown key `passwort`, expected one of: url, company, user, namespace, password, password_file, token, token_file, api_key, api_key_file");
+    assert_snapshot!(wrong("passwort = \"s3cret\""), @"FOLDER/config.toml:2:1: unknown key `passwort`, expected one of: url, company, user, namespace, protocol, password, password_file, token, token_file, api_key, api_key_file");
     assert_snapshot!(wrong("password = 53"), @"FOLDER/config.toml:2:1: `password` is of type integer, expected a string");
     assert_snapshot!(wrong("token = \"\""), @"FOLDER/config.toml:2:1: `token` is empty, expected a value or no such key");
     assert_snapshot!(wrong("token = \"s3cret\"\ntoken_file = \"x\""), @"found `token` of the profile `default` in FOLDER/config.toml and `token_file` of the profile `default` in FOLDER/config.toml: expected one of them");
