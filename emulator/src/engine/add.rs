@@ -9,7 +9,7 @@ use super::entry::Rules;
 use super::outcome::{Change, Done, Failure, settled};
 use super::task::is_custom;
 use super::{MOST_OBJECTS, Outcome, Refusal, Work};
-use crate::store::{Content, Fields, StoreError};
+use crate::store::{Condition, Content, Fields, Search, StoreError};
 
 impl Work<'_> {
     /// Stores these objects; those that are refused change nothing for the others.
@@ -62,7 +62,29 @@ impl Work<'_> {
         if object_type == "Timesheet" && fields.text("status").is_empty() {
             fields.set("status", "O");
         }
+        if object_type == "ImportExport" {
+            return self.mark(element, fields);
+        }
         let record = self.stamped(object_type, fields)?;
+        Ok(Done {
+            change: Change::Added,
+            record,
+        })
+    }
+
+    /// Stores a mark that another record was exported. Its `id` is that of the other record, and there is one mark
+    /// for each record and application.
+    fn mark(&self, element: &Element, mut fields: Fields) -> Result<Done, Failure> {
+        let of = element.child("id").map(Element::text).unwrap_or_default();
+        fields.set("recordid", &*of);
+        let same =
+            ["application", "type", "recordid"].map(|name| Condition::is(name, fields.text(name)));
+        let search = Search::present("ImportExport", Condition::All(same.into()));
+        if let Some(mut mark) = self.records.first(search)? {
+            self.take(element, false, &mut mark.fields)?;
+            return self.save(mark);
+        }
+        let record = self.stamped("ImportExport", fields)?;
         Ok(Done {
             change: Change::Added,
             record,

@@ -8,14 +8,22 @@
 //! What the vendor does not document is read as the README of this package says.
 
 mod add;
+mod approval;
+mod create_user;
+mod delete;
 mod entry;
 mod known;
 mod login;
 mod lookup;
+mod make_url;
+mod modify;
+mod modify_on_condition;
+mod object;
 mod outcome;
 mod read;
 mod task;
 mod timesheet;
+mod upsert;
 mod whoami;
 
 use std::cell::RefCell;
@@ -29,6 +37,7 @@ use suiteprojects::validate::{NoReference, Settings, Validator};
 
 use crate::store::{Records, Store, StoreError};
 
+pub(crate) use approval::{Moved, Step};
 pub(crate) use entry::set_duration;
 pub(crate) use known::Lists;
 pub(crate) use login::{Credentials, Sessions};

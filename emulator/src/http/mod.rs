@@ -49,6 +49,13 @@ impl Shared {
         }
     }
 
+    /// Whether requests to this host are for this account.
+    pub(crate) fn is_account_host(&self, host: Option<&str>) -> bool {
+        self.account_host
+            .as_deref()
+            .is_none_or(|account| host.is_some_and(|host| host.eq_ignore_ascii_case(account)))
+    }
+
     /// The engine. A transaction that panicked was rolled back, so that what is behind the lock is whole.
     pub(crate) fn engine(&self) -> MutexGuard<'_, Engine> {
         self.engine.lock().unwrap_or_else(PoisonError::into_inner)
@@ -104,10 +111,17 @@ fn routes(shared: Arc<Shared>) -> Router {
 
 /// Answers a SOAP request.
 async fn soap(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let host = host(&request);
     match body::read(request, &shared.limits).await {
-        Ok(body) => work(move || soap::answer(&shared, &body)).await,
+        Ok(body) => work(move || soap::answer(&shared, host.as_deref(), &body)).await,
         Err(answer) => answer.into_response(),
     }
+}
+
+/// The host that a request was sent to, as it says itself.
+fn host(request: &Request) -> Option<String> {
+    let host = request.headers().get(header::HOST)?;
+    host.to_str().ok().map(str::to_owned)
 }
 
 /// Does work that waits for the store.
