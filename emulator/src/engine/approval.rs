@@ -165,3 +165,62 @@ fn letter(text: &str) -> TimesheetStatus {
         .find(|status| status.as_str() == text)
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::testing::{Bench, code, other, task};
+
+    fn step(bench: &mut Bench, step: Step, object: &Object) -> u32 {
+        let moved = bench.run(|work| work.approval(step, [(object, None)].into_iter()));
+        code(moved.into_iter().next().unwrap())
+    }
+
+    fn state(bench: &mut Bench, id: Id) -> String {
+        let sheet = bench.find("Timesheet", id).unwrap();
+        sheet.fields.text("status").to_owned()
+    }
+
+    /// The states: notes on data types, section 5. Any other order is 1001.
+    #[test]
+    fn a_timesheet_goes_its_way() {
+        let mut bench = Bench::open();
+        let id = bench.record("Timesheet", &[("userid", "7"), ("starts", "2026-01-05")]);
+        let sheet = other("Timesheet", &[("id", &id.to_string())]);
+        for (next, expected, after) in [
+            (Step::Approve, 1001, "O"),
+            (Step::Reject, 1001, "O"),
+            (Step::Submit, 0, "S"),
+            (Step::Submit, 1001, "S"),
+            (Step::Reject, 0, "R"),
+            (Step::Submit, 0, "S"),
+            (Step::Approve, 0, "A"),
+            (Step::Reject, 1001, "A"),
+            (Step::Unapprove, 0, "S"),
+        ] {
+            assert_eq!(step(&mut bench, next, &sheet), expected, "{next:?}");
+            assert_eq!(state(&mut bench, id), after, "{next:?}");
+        }
+    }
+
+    /// The vendor's page on Task has Reject alone. Its timesheet has to be submitted, and is rejected.
+    #[test]
+    fn rejecting_a_time_entry_rejects_its_timesheet() {
+        let mut bench = Bench::open();
+        let added = bench.added(&[("date", "2026-01-05"), ("userid", "7")]);
+        let entry = task(&[("id", &added.id.to_string())]);
+        let sheet = added.fields.id("timesheetid").unwrap();
+        assert_eq!(step(&mut bench, Step::Reject, &entry), 1001);
+        assert_eq!(step(&mut bench, Step::Submit, &entry), 603);
+        let whole = other("Timesheet", &[("id", &sheet.to_string())]);
+        assert_eq!(step(&mut bench, Step::Submit, &whole), 0);
+        let approval = Approval::default().with_notes("Monday is missing");
+        let moved =
+            bench.run(|work| work.approval(Step::Reject, [(&entry, Some(&approval))].into_iter()));
+        assert_eq!(moved[0].as_ref().unwrap().status, "R");
+        assert_eq!(state(&mut bench, sheet), "R");
+        let notes = bench.run(|work| work.records.notes("Task", added.id));
+        assert_eq!(notes, ["Monday is missing"]);
+        assert_eq!(step(&mut bench, Step::Reject, &task(&[("id", "1")])), 601);
+    }
+}

@@ -48,3 +48,26 @@ impl Work<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::testing::{Bench, code, element};
+
+    /// Codes 201 to 203.
+    #[test]
+    fn users_are_made_once() {
+        let mut bench = Bench::seeded();
+        let company = element("Company", &[("nickname", "acme")]);
+        let user = element("User", &[("nickname", "emil"), ("password", "secret")]);
+        let mut create =
+            |user: &_, company: &_| bench.run(|work| work.create_user(user, company, true));
+        let created = create(&user, &company).unwrap().record;
+        assert_eq!(created.fields.text("active"), "1");
+        assert_eq!(created.fields.text("password"), "");
+        assert_eq!(code(create(&user, &company)), 202);
+        assert_eq!(code(create(&element("User", &[]), &company)), 203);
+        assert_eq!(code(create(&user, &element("Company", &[]))), 201);
+        let id = created.id.to_string();
+        bench.added(&[("date", "2026-01-05"), ("userid", &id)]);
+    }
+}

@@ -82,3 +82,48 @@ impl Work<'_> {
         Ok(dependents)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::testing::{Bench, code, other, task};
+
+    #[test]
+    fn a_deleted_record_is_kept_as_deleted() {
+        let mut bench = Bench::open();
+        let added = bench.added(&[("date", "2026-01-05"), ("userid", "7")]);
+        let id = added.id.to_string();
+        let object = || [task(&[("id", &id)])];
+        assert_eq!(code(bench.one(|work| work.delete(&object()))), 0);
+        assert!(bench.find("Task", added.id).unwrap().is_deleted);
+        assert_eq!(code(bench.one(|work| work.delete(&object()))), 601);
+        assert_eq!(
+            code(bench.one(|work| work.modify(&object(), None, true))),
+            601
+        );
+    }
+
+    /// Code 701 lists what stands in the way.
+    #[test]
+    fn dependents_stand_in_the_way() {
+        let mut bench = Bench::open();
+        let project = bench.record("Project", &[("name", "Harbour")]);
+        let id = project.to_string();
+        let added = bench.added(&[("date", "2026-01-05"), ("userid", "7"), ("projectid", &id)]);
+        let object = || [other("Project", &[("id", &id)])];
+        let refused = bench.one(|work| work.delete(&object())).unwrap_err();
+        assert_eq!(refused.code.get(), 701);
+        assert_eq!(refused.dependents, [("Task".to_owned(), added.id)]);
+        bench
+            .one(|work| work.delete(&[task(&[("id", &added.id.to_string())])]))
+            .unwrap();
+        assert_eq!(code(bench.one(|work| work.delete(&object()))), 0);
+    }
+
+    /// An entry of a submitted timesheet cannot be removed: 821, as for Modify.
+    #[test]
+    fn closed_timesheets_keep_their_entries() {
+        let mut bench = Bench::seeded();
+        let outcome = bench.one(|work| work.delete(&[task(&[("id", "5514")])]));
+        assert_eq!(code(outcome), 821);
+    }
+}

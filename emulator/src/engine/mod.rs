@@ -22,6 +22,8 @@ mod object;
 mod outcome;
 mod read;
 mod task;
+#[cfg(test)]
+mod testing;
 mod timesheet;
 mod upsert;
 mod whoami;

@@ -73,3 +73,73 @@ impl Work<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::testing::{Bench, code, done, other, task, texts};
+
+    /// The vendor's rule: what is not sent stays, what is sent empty is cleared.
+    #[test]
+    fn what_is_not_sent_stays() {
+        let mut bench = Bench::open();
+        let added = bench.added(&[
+            ("date", "2026-01-05"),
+            ("userid", "7"),
+            ("hours", "2"),
+            ("minutes", "30"),
+            ("notes", "a"),
+            ("description", "b"),
+            ("mark__c", "c"),
+        ]);
+        bench.later(5);
+        let id = added.id.to_string();
+        let change = task(&[("id", &id), ("hours", "4"), ("notes", ""), ("mark__c", "")]);
+        let changed = done(bench.one(|work| work.modify(&[change], None, true))).record;
+        // `modify_partial_duration`: the other part stays.
+        assert_eq!(
+            texts(&changed, ["hours", "minutes", "decimal_hours"]),
+            ["4", "30", "4.50"]
+        );
+        assert_eq!(
+            texts(&changed, ["notes", "description", "mark__c"]),
+            ["", "b", ""]
+        );
+        assert_eq!(
+            texts(&changed, ["created", "updated"]),
+            ["2026-01-12 09:30:00", "2026-01-12 09:35:00"]
+        );
+    }
+
+    /// Validation rules, section 5.
+    #[test]
+    fn refusals() {
+        let mut bench = Bench::seeded();
+        let mut modify = |fields: &[(&str, &str)]| {
+            let object = task(fields);
+            code(bench.one(|work| work.modify(&[object], None, true)))
+        };
+        assert_eq!(modify(&[("notes", "x")]), 601);
+        assert_eq!(modify(&[("id", "1"), ("notes", "x")]), 601);
+        assert_eq!(modify(&[("id", "0"), ("notes", "x")]), 601);
+        assert_eq!(modify(&[("id", "5512"), ("notes", "x")]), 0);
+        assert_eq!(modify(&[("id", "5512"), ("userid", "254")]), 829);
+        assert_eq!(modify(&[("id", "5512"), ("date", "")]), 826);
+        // Its timesheet is submitted.
+        assert_eq!(modify(&[("id", "5514"), ("notes", "x")]), 821);
+        assert_eq!(modify(&[("id", "5512"), ("timesheetid", "996")]), 1);
+    }
+
+    #[test]
+    fn records_are_found_by_a_lookup() {
+        let mut bench = Bench::open();
+        let id = bench.record("Project", &[("name", "Harbour"), ("externalid", "EXT-1")]);
+        let change = other("Project", &[("externalid", "EXT-1"), ("name", "Quay")]);
+        let changed = bench.one(|work| work.modify(&[change], Some("externalid"), true));
+        assert_eq!(done(changed).record.id, id);
+        let unknown = other("Project", &[("externalid", "EXT-2")]);
+        assert_eq!(
+            code(bench.one(|work| work.modify(&[unknown], Some("externalid"), true))),
+            601
+        );
+    }
+}

@@ -28,3 +28,25 @@ impl Work<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::testing::{Bench, code, task};
+
+    /// Code 1200: the condition is not met.
+    #[test]
+    fn a_record_that_somebody_else_changed_stays() {
+        let mut bench = Bench::open();
+        let added = bench.added(&[("date", "2026-01-05"), ("userid", "7")]);
+        let read_at = bench.engine.now();
+        let id = added.id.to_string();
+        let change = || [task(&[("id", &id), ("notes", "x")])];
+        let first = bench.one(|work| work.modify_if_not_updated(&change(), read_at, true));
+        assert_eq!(code(first), 0);
+        bench.later(1);
+        let meanwhile = bench.one(|work| work.modify(&change(), None, true));
+        assert_eq!(code(meanwhile), 0);
+        let late = bench.one(|work| work.modify_if_not_updated(&change(), read_at, true));
+        assert_eq!(code(late), 1200);
+    }
+}

@@ -33,3 +33,57 @@ impl Work<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Change;
+    use crate::engine::testing::{Bench, code, done, task};
+
+    /// No match adds, one match updates.
+    #[test]
+    fn what_is_found_is_changed() {
+        let mut bench = Bench::open();
+        let entry = |key: &str| {
+            [task(&[
+                ("date", "2026-01-05"),
+                ("userid", "7"),
+                ("thin_client_id", key),
+            ])]
+        };
+        let mut upsert =
+            |key: &str| bench.one(|work| work.upsert(&entry(key), "thin_client_id", true));
+        let first = done(upsert("a"));
+        let second = done(upsert("a"));
+        let third = done(upsert("b"));
+        assert_eq!(
+            [first.change, second.change, third.change],
+            [Change::Added, Change::Updated, Change::Added]
+        );
+        assert_eq!(second.record.id, first.record.id);
+        assert_ne!(third.record.id, first.record.id);
+        // Several: our reading is 910.
+        bench.added(&[
+            ("date", "2026-01-05"),
+            ("userid", "7"),
+            ("thin_client_id", "a"),
+        ]);
+        let several = bench.one(|work| work.upsert(&entry("a"), "thin_client_id", true));
+        assert_eq!(code(several), 910);
+    }
+
+    #[test]
+    fn the_internal_id_is_one_to_look_up_by() {
+        let mut bench = Bench::open();
+        let added = bench.added(&[("date", "2026-01-05"), ("userid", "7")]);
+        let id = added.id.to_string();
+        let change = task(&[("id", &id), ("notes", "x")]);
+        let changed = done(bench.one(|work| work.upsert(&[change], "id", true)));
+        assert_eq!(
+            (changed.change, changed.record.id),
+            (Change::Updated, added.id)
+        );
+        let new = task(&[("date", "2026-01-05"), ("userid", "7")]);
+        let stored = done(bench.one(|work| work.upsert(&[new], "id", true)));
+        assert_eq!(stored.change, Change::Added);
+    }
+}

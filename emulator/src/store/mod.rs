@@ -193,6 +193,16 @@ impl Records<'_> {
         Ok(())
     }
 
+    /// What was noted with a record, in order.
+    #[cfg(test)]
+    pub(crate) fn notes(&self, object_type: &str, id: Id) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.0.prepare(
+            "SELECT notes FROM approval WHERE type = ?1 AND id = ?2 AND notes IS NOT NULL ORDER BY rowid",
+        )?;
+        let notes = statement.query_map(params![object_type, row_id(id)], |row| row.get(0))?;
+        Ok(notes.collect::<Result<_, _>>()?)
+    }
+
     /// The first record that a search finds.
     pub(crate) fn first(&self, search: Search<'_>) -> Result<Option<Stored>, StoreError> {
         Ok(self.search(&search.first())?.into_iter().next())
