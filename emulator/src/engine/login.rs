@@ -15,7 +15,7 @@ use crate::store::{Condition, Fields, Search, StoreError, Stored};
 const MOST_SESSIONS: usize = 10_000;
 
 /// The user that stands behind access tokens nobody gave out here.
-const TOKEN_USER: &str = "oauth";
+pub(super) const TOKEN_USER: &str = "oauth";
 
 /// Which API keys and namespaces are taken; anything that is not empty where none is named.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,11 @@ impl Sessions {
             open: HashMap::new(),
             tokens: HashMap::new(),
         }
+    }
+
+    /// Whether access tokens that were not given out here are taken.
+    pub(super) const fn takes_any_token(&self) -> bool {
+        self.credentials.any_token
     }
 
     pub(crate) const fn lifetime(&self) -> TimeDelta {
@@ -128,7 +133,7 @@ impl Engine {
         }
     }
 
-    fn user_named(&mut self, name: &str) -> Result<Result<Id, ErrorCode>, StoreError> {
+    pub(super) fn user_named(&mut self, name: &str) -> Result<Result<Id, ErrorCode>, StoreError> {
         let must_exist = self.account.lists.are_complete("User");
         // A user who is there already needs no transaction.
         let reading = self.store.read();

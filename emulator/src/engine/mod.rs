@@ -18,6 +18,7 @@ mod lookup;
 mod make_url;
 mod modify;
 mod modify_on_condition;
+mod oauth;
 mod object;
 mod outcome;
 mod read;
@@ -43,6 +44,7 @@ pub(crate) use approval::{Moved, Step};
 pub(crate) use entry::set_duration;
 pub(crate) use known::Lists;
 pub(crate) use login::{Credentials, Sessions};
+pub(crate) use oauth::{Grant, Tokens};
 pub(crate) use outcome::{Change, Done, Outcome, Refusal};
 pub(crate) use task::{received, task};
 
@@ -80,14 +82,16 @@ pub(crate) struct Engine {
     store: Store,
     account: Account,
     pub(crate) sessions: Sessions,
+    grants: oauth::Grants,
 }
 
 impl Engine {
-    pub(crate) const fn new(store: Store, account: Account, sessions: Sessions) -> Self {
+    pub(crate) fn new(store: Store, account: Account, sessions: Sessions) -> Self {
         Self {
             store,
             account,
             sessions,
+            grants: oauth::Grants::default(),
         }
     }
 

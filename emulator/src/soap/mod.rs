@@ -15,7 +15,7 @@ use suiteprojects::task::Id;
 use suiteprojects::xml;
 
 use crate::engine::Engine;
-use crate::http::{Answer, Shared};
+use crate::http::{Answer, Incoming, Plan, Shared};
 use crate::store::StoreError;
 
 /// Why there is a fault and no answer.
@@ -46,11 +46,11 @@ impl Failure {
 }
 
 /// The answer to the body of a request.
-pub(crate) fn answer(shared: &Shared, host: Option<&str>, body: &[u8]) -> Answer {
-    if !shared.is_account_host(host) {
+pub(crate) fn answer(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answer {
+    if !shared.is_account_host(incoming.host.as_deref()) {
         return fault(&Failure::from(ErrorCode::ACCOUNT_DOMAIN_REQUIRED).fault());
     }
-    let request = match Request::parse(body, xml::Limits::default()) {
+    let request = match Request::parse(&incoming.body, xml::Limits::default()) {
         Ok(request) => request,
         Err(error) => return fault(&Fault::of_error(&error)),
     };
