@@ -8,14 +8,25 @@
 //! What the vendor does not document is read as the README of this package says.
 
 mod add;
+mod approval;
+mod create_user;
+mod delete;
 mod entry;
 mod known;
 mod login;
 mod lookup;
+mod make_url;
+mod modify;
+mod modify_on_condition;
+mod oauth;
+mod object;
 mod outcome;
 mod read;
 mod task;
+#[cfg(test)]
+mod testing;
 mod timesheet;
+mod upsert;
 mod whoami;
 
 use std::cell::RefCell;
@@ -29,9 +40,11 @@ use suiteprojects::validate::{NoReference, Settings, Validator};
 
 use crate::store::{Records, Store, StoreError};
 
+pub(crate) use approval::{Moved, Step};
 pub(crate) use entry::set_duration;
 pub(crate) use known::Lists;
 pub(crate) use login::{Credentials, Sessions};
+pub(crate) use oauth::{Grant, Tokens};
 pub(crate) use outcome::{Change, Done, Outcome, Refusal};
 pub(crate) use task::{received, task};
 
@@ -69,14 +82,16 @@ pub(crate) struct Engine {
     store: Store,
     account: Account,
     pub(crate) sessions: Sessions,
+    grants: oauth::Grants,
 }
 
 impl Engine {
-    pub(crate) const fn new(store: Store, account: Account, sessions: Sessions) -> Self {
+    pub(crate) fn new(store: Store, account: Account, sessions: Sessions) -> Self {
         Self {
             store,
             account,
             sessions,
+            grants: oauth::Grants::default(),
         }
     }
 

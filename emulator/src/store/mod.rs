@@ -15,6 +15,7 @@ mod schema;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
+use suiteprojects::api::Approval;
 use suiteprojects::task::Id;
 
 pub(crate) use condition::Condition;
@@ -170,6 +171,36 @@ impl Records<'_> {
             found.push(stored(search.object_type, row)?);
         }
         Ok(found)
+    }
+
+    /// Writes down who did what with a record in its approval, and what was noted.
+    pub(crate) fn note(
+        &self,
+        command: &str,
+        object_type: &str,
+        id: Id,
+        at: &str,
+        by: Id,
+        approval: Option<&Approval>,
+    ) -> Result<(), StoreError> {
+        let cc = approval.and_then(|approval| approval.cc.as_deref());
+        let notes = approval.and_then(|approval| approval.notes.as_deref());
+        self.0
+            .prepare_cached(
+                "INSERT INTO approval (type, id, command, at, by, cc, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![object_type, row_id(id), command, at, row_id(by), cc, notes])?;
+        Ok(())
+    }
+
+    /// What was noted with a record, in order.
+    #[cfg(test)]
+    pub(crate) fn notes(&self, object_type: &str, id: Id) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.0.prepare(
+            "SELECT notes FROM approval WHERE type = ?1 AND id = ?2 AND notes IS NOT NULL ORDER BY rowid",
+        )?;
+        let notes = statement.query_map(params![object_type, row_id(id)], |row| row.get(0))?;
+        Ok(notes.collect::<Result<_, _>>()?)
     }
 
     /// The first record that a search finds.
