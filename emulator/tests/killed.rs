@@ -86,8 +86,8 @@ fn nothing_is_lost_that_was_answered_with_success() {
             for _ in 0..WRITERS {
                 let (sender, url, next) = (sender.clone(), &url, &next);
                 scope.spawn(move || {
-                    let client =
-                        Client::over(Soap::rpc_encoded(), config(url, password())).unwrap();
+                    let config = config(url, password()).with_retry(RetryPolicy::never());
+                    let client = Client::over(Soap::rpc_encoded(), config).unwrap();
                     loop {
                         let key = format!("k{}", next.fetch_add(1, Ordering::SeqCst));
                         let entries = [entry(&[
