@@ -14,13 +14,12 @@ use suiteprojects::validate::{CheckedEntry, Command};
 
 /// A protocol that the suite is run over.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[allow(dead_code, reason = "the XML API is not served yet")]
 pub(crate) enum Protocol {
     Xml,
     Soap,
 }
 
-pub(crate) const PROTOCOLS: [Protocol; 1] = [Protocol::Soap];
+pub(crate) const PROTOCOLS: [Protocol; 2] = [Protocol::Xml, Protocol::Soap];
 
 #[derive(Debug)]
 pub(crate) enum Any {
@@ -46,10 +45,6 @@ impl Any {
                 Self::Soap(Client::over(soap, config).unwrap())
             }
         }
-    }
-
-    pub(crate) fn is_soap(&self) -> bool {
-        matches!(self, Self::Soap(_))
     }
 
     pub(crate) fn send<C: CommandOver<Xml> + CommandOver<Soap> + ?Sized>(
