@@ -93,10 +93,7 @@ impl Request {
                     let command = CommandCall::read(&mut reader, &head)?;
                     request.commands.push(command);
                 }
-                Event::Text(text) if !text.text.trim_ascii().is_empty() => {
-                    while reader.next()?.is_some() {}
-                    return Err(unexpected("text in <request>", "commands"));
-                }
+                // A sample of the vendor has text between its commands.
                 Event::Text(_) | Event::End => {}
             }
         }

@@ -54,14 +54,21 @@ fn write_status(tag: &mut TagWriter<'_>, status: Option<ErrorCode>) -> Result<()
 fn write_auth(auth: &AuthResult, content: &mut ContentWriter<'_>) -> Result<(), WriteError> {
     let mut tag = content.start("Auth")?;
     write_status(&mut tag, auth.status)?;
-    tag.text(&auth.text)
+    write_text(tag, &auth.text)
+}
+
+/// Writes text as all that is inside; an end tag comes also without.
+fn write_text(tag: TagWriter<'_>, text: &str) -> Result<(), WriteError> {
+    let mut content = tag.content();
+    content.writer().finish_tag();
+    content.text(text)
 }
 
 fn write_result(result: &CommandResult, content: &mut ContentWriter<'_>) -> Result<(), WriteError> {
     let mut tag = content.start(&result.name)?;
     write_status(&mut tag, result.status)?;
     if result.records.is_empty() && result.remarks.is_empty() {
-        return tag.text(&result.text);
+        return write_text(tag, &result.text);
     }
     let mut content = tag.content();
     if !result.text.is_empty() {
