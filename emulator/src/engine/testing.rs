@@ -45,13 +45,11 @@ impl Bench {
             .unwrap();
         let now = Arc::new(Mutex::new(now));
         let told = Arc::clone(&now);
-        let mut store = Store::open(None).unwrap();
+        let store = Store::open(None).unwrap();
         let lists = match &seed {
             None => Lists::default(),
             Some(seed) => {
-                store
-                    .transaction::<_, StoreError>(|records| seed.sow(records))
-                    .unwrap();
+                store.work(|records| seed.sow(records)).unwrap();
                 seed.lists()
             }
         };

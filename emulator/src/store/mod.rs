@@ -37,18 +37,41 @@ impl Store {
         Ok(Self { connection })
     }
 
-    /// Does all of the work or, if it fails, nothing.
-    pub(crate) fn transaction<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&Records<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
-        let value = work(&Records(&transaction))?;
-        transaction.commit().map_err(StoreError::from)?;
-        Ok(value)
+    /// Begins a transaction. One that was left open by a request that panicked is undone first.
+    pub(crate) fn begin(&self) -> Result<(), StoreError> {
+        self.roll_back()?;
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    /// Ends the transaction; what was done in it is kept for good when this returns.
+    pub(crate) fn commit(&self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    /// Undoes the transaction, if one is open.
+    pub(crate) fn roll_back(&self) -> Result<(), StoreError> {
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
+    }
+
+    /// Does all of the work or, if it fails, nothing: within the transaction that is open, or in one of its own.
+    pub(crate) fn work<T>(
+        &self,
+        work: impl FnOnce(&Records<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.connection.execute_batch("SAVEPOINT work")?;
+        let result = work(&Records(&self.connection)).and_then(|value| {
+            self.connection.execute_batch("RELEASE work")?;
+            Ok(value)
+        });
+        if result.is_err() && !self.connection.is_autocommit() {
+            // After some errors SQLite has undone everything by itself.
+            self.connection
+                .execute_batch("ROLLBACK TO work; RELEASE work")?;
+        }
+        result
     }
 
     /// Reads without writing.
