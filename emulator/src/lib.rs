@@ -7,6 +7,7 @@ mod seed;
 mod server;
 mod soap;
 mod store;
+mod xml;
 
 pub use options::{Limits, Options};
 pub use seed::{Seed, SeedError};

@@ -33,7 +33,7 @@ use manners::Manners;
 use crate::engine::Engine;
 use crate::options::Limits;
 use crate::server::Stop;
-use crate::soap;
+use crate::{soap, xml};
 
 /// What all requests share.
 #[derive(Debug)]
@@ -122,6 +122,7 @@ macro_rules! over {
 
 fn routes(shared: Arc<Shared>) -> Router {
     Router::new()
+        .route("/api.pl", post(over!(xml::answer)).put(over!(xml::answer)))
         .route("/soap", post(over!(soap::answer)))
         .route("/wsdl.pl", get(wsdl::wsdl))
         .route("/soapenc.xsd", get(wsdl::encoding))
