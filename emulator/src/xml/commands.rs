@@ -92,15 +92,15 @@ impl Session<'_> {
         }
         for outcome in &outcomes {
             match outcome {
-                // What was removed is not shown, nor are the records beside a refusal of Delete, where they would
-                // be those that stand in the way.
-                Ok(done) if done.change == Change::Deleted => {}
+                // Beside a refusal of Delete records are those that stand in the way.
+                Ok(done) if done.change == Change::Deleted && first.is_some() => {}
+                Ok(done) if done.change == Change::Deleted => {
+                    element = element.with_child(only_id(&done.record.object_type, done.record.id));
+                }
                 Ok(done) => element = element.with_child(record(&done.record, &[], custom)),
                 Err(refusal) => {
                     for (object_type, id) in &refusal.dependents {
-                        let id = Element::new("id").with_text(id.to_string());
-                        let dependent = Element::new(object_type.as_str()).with_child(id);
-                        element = element.with_child(dependent);
+                        element = element.with_child(only_id(object_type, *id));
                     }
                 }
             }
@@ -219,4 +219,9 @@ impl Session<'_> {
             Err(code) => result(name, code),
         })
     }
+}
+
+/// A record with nothing but its id.
+fn only_id(object_type: &str, id: Id) -> Element {
+    Element::new(object_type).with_child(Element::new("id").with_text(id.to_string()))
 }

@@ -5,7 +5,7 @@
 //!
 //! Not documented, and so our reading: a root that is no `request` is refused with 1; several objects in one
 //! command are carried out one by one, the status is that of the first that was refused, and the records of
-//! those that were done are in the answer; the objects of a request beyond the first 1,000 are refused
+//! those that were done are in the answer, of a removed one its id; the objects of a request beyond the first 1,000 are refused
 //! with 555; custom fields are left alone without `enable_custom`.
 
 mod arguments;

@@ -28,6 +28,10 @@ impl Session<'_> {
                 .iter()
                 .map(|record| self::record(record, &question.fields, custom))
                 .fold(result("Read", ErrorCode::OK), Element::with_child),
+            // An empty answer has nothing inside.
+            Err(refusal) if refusal.code == ErrorCode::NO_RECORD => {
+                result("Read", ErrorCode::NO_RECORD)
+            }
             Err(refusal) => refused("Read", &refusal),
         })
     }

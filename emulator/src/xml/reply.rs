@@ -60,9 +60,9 @@ pub(super) fn refused(name: &str, refusal: &Refusal) -> Element {
     with_errors(result(name, refusal.code), refusal)
 }
 
-/// What there is to say besides the code.
+/// What there is to say besides the code, or what the code means.
 pub(super) fn with_errors(result: Element, refusal: &Refusal) -> Element {
-    match &refusal.text {
+    match refusal.text.as_deref().or_else(|| refusal.code.meaning()) {
         Some(text) => result.with_child(with_text(Element::new("errors"), text)),
         None => result,
     }

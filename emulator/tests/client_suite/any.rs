@@ -14,13 +14,12 @@ use suiteprojects::validate::{CheckedEntry, Command};
 
 /// A protocol that the suite is run over.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[allow(dead_code, reason = "the XML API is not served yet")]
 pub(crate) enum Protocol {
     Xml,
     Soap,
 }
 
-pub(crate) const PROTOCOLS: [Protocol; 1] = [Protocol::Soap];
+pub(crate) const PROTOCOLS: [Protocol; 2] = [Protocol::Xml, Protocol::Soap];
 
 #[derive(Debug)]
 pub(crate) enum Any {
