@@ -27,7 +27,7 @@ use crate::store::{Store, StoreError};
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     running: Option<Running>,
 }
 

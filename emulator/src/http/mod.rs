@@ -7,6 +7,8 @@ mod history;
 mod manners;
 mod masking;
 mod oauth;
+#[cfg(test)]
+mod tests;
 mod wsdl;
 
 use std::net::SocketAddr;

@@ -16,6 +16,10 @@ use crate::store::StoreError;
 
 impl Session<'_> {
     /// The result of a command.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough"
+    )]
     pub(super) fn command(&mut self, name: &str, command: &Element) -> Result<Element, StoreError> {
         match name {
             "Time" => return Ok(super::reply::time(self.engine.now())),
@@ -57,7 +61,7 @@ impl Session<'_> {
             "Unapprove" => self.approval(user, Step::Unapprove, name, command),
             "CreateUser" => self.create_user(user, command, custom),
             "Whoami" => {
-                let found = self.engine.command(user, |work| work.whoami())?;
+                let found = self.engine.whoami(user)?;
                 Ok(match found {
                     Ok(user) => result(name, ErrorCode::OK).with_child(record(&user, &[], custom)),
                     Err(refusal) => refused(name, &refusal),
