@@ -124,6 +124,11 @@ impl Engine {
             .work(|records| work(&Work::new(records, &self.account, user)))
     }
 
+    /// The names of the custom fields that records of a type have.
+    pub(crate) fn custom_fields(&self, object_type: &str) -> Result<Vec<String>, StoreError> {
+        self.store.read().custom_fields(object_type)
+    }
+
     /// The time.
     pub(crate) fn now(&self) -> NaiveDateTime {
         self.account.clock.now()

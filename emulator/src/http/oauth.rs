@@ -33,7 +33,7 @@ pub(super) fn authorize(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> A
     let code = match code {
         Ok(Ok(code)) => code,
         Ok(Err(code)) => return wrong(code.meaning().unwrap_or("refused")),
-        Err(error) => return Answer::text(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+        Err(error) => return Answer::failed(&error),
     };
     let mut back = back;
     back.query_pairs_mut().append_pair("code", &code);
@@ -87,7 +87,7 @@ pub(super) fn token(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answe
             answer(StatusCode::OK, &tokens)
         }
         Ok(None) => error(StatusCode::BAD_REQUEST, "invalid_grant"),
-        Err(problem) => Answer::text(StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()),
+        Err(problem) => Answer::failed(&problem),
     }
 }
 

@@ -40,7 +40,7 @@ impl Failure {
     fn fault(&self) -> Fault {
         match self {
             Self::Code(code) => Fault::of_code(*code, code.meaning().unwrap_or("refused")),
-            Self::Store(error) => Fault::named("Server", error.to_string()),
+            Self::Store(error) => Fault::named("Server", error.with_cause()),
         }
     }
 }

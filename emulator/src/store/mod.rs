@@ -196,6 +196,16 @@ impl Records<'_> {
         Ok(found)
     }
 
+    /// The names of the custom fields that records of a type have, in alphabetical order.
+    pub(crate) fn custom_fields(&self, object_type: &str) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.0.prepare(
+            "SELECT DISTINCT key FROM record, json_each(record.fields)
+             WHERE record.type = ?1 AND key LIKE '%\\_\\_c' ESCAPE '\\' ORDER BY key",
+        )?;
+        let names = statement.query_map([object_type], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
     /// Writes down who did what with a record in its approval, and what was noted.
     pub(crate) fn note(
         &self,

@@ -13,7 +13,6 @@ mod commands;
 mod reading;
 mod reply;
 
-use axum::http::StatusCode;
 use suiteprojects::api::{Application, Login};
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
@@ -61,7 +60,7 @@ pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answe
     });
     match results {
         Ok(results) => reply::document(results),
-        Err(error) => Answer::text(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+        Err(error) => Answer::failed(&error),
     }
 }
 
