@@ -1,231 +1,252 @@
 //! The commands.
 
+use chrono::{Datelike as _, Timelike as _};
+use suiteprojects::api::served::{Object, ReadCall};
+use suiteprojects::api::{Approval, CommandResult};
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::record::field_text;
-use suiteprojects::soap::server::Object;
+use suiteprojects::record::Received;
 use suiteprojects::task::Id;
-use suiteprojects::time::date;
+use suiteprojects::time::NaiveDateTime;
+use suiteprojects::xml::server::{Call, CommandCall};
 
-use super::Session;
-use super::arguments::{approval, objects, takes_custom};
-use super::reading::record;
-use super::reply::{moved, refused, result, with_errors, with_text};
-use crate::engine::{Change, MOST_OBJECTS, Outcome, Refusal, Step, Work};
+use super::refused;
+use super::results::{approvals, complete, deleted, refusal, updates};
+use crate::engine::{Engine, MOST_OBJECTS, Refusal, Step};
 use crate::store::StoreError;
 
-impl Session<'_> {
-    /// The result of a command.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method alone is not general enough"
-    )]
-    pub(super) fn command(&mut self, name: &str, command: &Element) -> Result<Element, StoreError> {
-        match name {
-            "Time" => return Ok(super::reply::time(self.engine.now())),
-            "Version" => {
-                let number = Element::new("number").with_text("1.0");
-                let version = result(name, ErrorCode::OK).with_child(number);
-                return Ok(version
-                    .with_child(Element::new("url"))
-                    .with_child(Element::new("size")));
+/// Does what a command asks for, for this user.
+pub(super) fn carry_out(
+    engine: &mut Engine,
+    url: &str,
+    user: Id,
+    command: &CommandCall,
+) -> Result<CommandResult, StoreError> {
+    let custom = command.attribute("enable_custom") == Some("1");
+    let lookup = command.attribute("lookup");
+    Ok(match &command.call {
+        Call::Add(objects) => {
+            let outcomes = engine.command(user, |work| match lookup {
+                Some(field) => work.upsert(objects, field, custom),
+                None => work.add(objects, custom),
+            })?;
+            updates(command, outcomes, custom)
+        }
+        Call::Modify(objects) => {
+            let custom_lookup = match command.attribute("method") {
+                Some("custom equal to") => lookup.or(custom_field(objects)),
+                _ => lookup,
+            };
+            let outcomes =
+                engine.command(user, |work| work.modify(objects, custom_lookup, custom))?;
+            updates(command, outcomes, custom)
+        }
+        Call::ModifyOnCondition {
+            objects, moment, ..
+        } => {
+            let (Some(since), Some("if-not-updated")) = (*moment, command.attribute("condition"))
+            else {
+                let refusal = Refusal::new(ErrorCode::BAD_PARAMETERS)
+                    .with_text("expected the condition if-not-updated and a Date");
+                return Ok(self::refusal(command, &refusal));
+            };
+            let outcomes = engine.command(user, |work| {
+                work.modify_if_not_updated(objects, since, custom)
+            })?;
+            updates(command, outcomes, custom)
+        }
+        Call::Delete(objects) => {
+            deleted(command, engine.command(user, |work| work.delete(objects))?)
+        }
+        Call::Read(question) => read(engine, user, command, question)?,
+        Call::Approval {
+            objects, approval, ..
+        } => approval_result(engine, user, command, objects, approval.as_ref())?,
+        Call::CreateUser {
+            user: person,
+            company,
+            ..
+        } => {
+            let outcome = engine.command(user, |work| work.create_user(person, company, custom))?;
+            updates(command, vec![outcome], custom)
+        }
+        Call::MakeUrl(call) => {
+            let made = engine.make_url(url, call.uid.expose(), &call.page, &call.application);
+            address(command, made)
+        }
+        Call::RemoteAuth(login) => {
+            let user = match login {
+                Some(login) => engine.log_in(login)?,
+                None => Err(ErrorCode::BAD_CREDENTIALS),
+            };
+            let made = user.map(|user| format!("{url}/?uid={}", engine.begin_session(user)));
+            address(command, made.map_err(Refusal::new))
+        }
+        // Nothing can be mailed here. That the record has to be there is our reading.
+        Call::Report(_) | Call::Time | Call::Version(_) => without_login(engine, command),
+        Call::Whoami => match engine.whoami(user)? {
+            Ok(user) => {
+                let mut result = refused(command, ErrorCode::OK);
+                result.records.push(complete(&user, &[], custom));
+                result
             }
-            "Read" => return self.read(command),
-            "RemoteAuth" => return self.remote_auth(command),
-            _ => {}
+            Err(refusal) => self::refusal(command, &refusal),
+        },
+        Call::Unreadable(found) => {
+            let code = match command.name.as_str() {
+                "CreateUser" => ErrorCode::CREATE_USER_OBJECTS_MISSING,
+                _ => ErrorCode::UNSPECIFIED_FAILURE,
+            };
+            let refusal = Refusal::new(code).with_text(found);
+            self::refusal(command, &refusal)
         }
-        let Some(user) = self.user else {
-            return Ok(result(name, ErrorCode::NOT_LOGGED_IN));
-        };
-        let custom = takes_custom(command);
-        match name {
-            "Add" => match command
-                .attribute("lookup")
-                .filter(|field| !field.is_empty())
-            {
-                Some(field) => self.change(user, name, command, |work, objects| {
-                    work.upsert(objects, field, custom)
-                }),
-                None => self.change(user, name, command, |work, objects| {
-                    work.add(objects, custom)
-                }),
-            },
-            "Modify" => self.change(user, name, command, |work, objects| {
-                work.modify(objects, None, custom)
-            }),
-            "ModifyOnCondition" => self.modify_on_condition(user, command, custom),
-            "Delete" => self.change(user, name, command, |work, objects| work.delete(objects)),
-            "Submit" => self.approval(user, Step::Submit, name, command),
-            "Approve" => self.approval(user, Step::Approve, name, command),
-            "Reject" => self.approval(user, Step::Reject, name, command),
-            "Unapprove" => self.approval(user, Step::Unapprove, name, command),
-            "CreateUser" => self.create_user(user, command, custom),
-            "Whoami" => {
-                let found = self.engine.whoami(user)?;
-                Ok(match found {
-                    Ok(user) => result(name, ErrorCode::OK).with_child(record(&user, &[], custom)),
-                    Err(refusal) => refused(name, &refusal),
-                })
-            }
-            "MakeURL" => Ok(self.make_url(command)),
-            // Nothing is sent by mail from here.
-            "Report" => Ok(result(name, ErrorCode::OK)),
-            _ => Ok(result(name, ErrorCode::NO_SUCH_COMMAND)),
-        }
-    }
+        _ => refused(command, ErrorCode::NO_SUCH_COMMAND),
+    })
+}
 
-    /// Does something with the objects of a command.
-    fn change(
-        &mut self,
-        user: Id,
-        name: &str,
-        command: &Element,
-        work: impl FnOnce(&Work<'_>, &[Object]) -> Result<Vec<Outcome>, StoreError>,
-    ) -> Result<Element, StoreError> {
-        let objects = match self.objects(command) {
-            Ok(objects) => objects,
-            Err(refusal) => return Ok(refused(name, &refusal)),
-        };
-        let outcomes = self.engine.command(user, |at| work(at, &objects))?;
-        let custom = takes_custom(command);
-        let first = outcomes.iter().find_map(|outcome| outcome.as_ref().err());
-        let code = first.map_or(ErrorCode::OK, |refusal| refusal.code);
-        let mut element = result(name, code);
-        if let Some(refusal) = first {
-            element = with_errors(element, refusal);
+/// What is done without knowing who asks.
+pub(super) fn without_login(engine: &Engine, command: &CommandCall) -> CommandResult {
+    let mut result = refused(command, ErrorCode::OK);
+    match &command.call {
+        Call::Time => result.records.push(Received::Other(time(engine.now()))),
+        Call::Version(_) => {
+            result.remarks = ["number", "url", "size"].map(Element::new).into();
         }
-        for outcome in &outcomes {
-            match outcome {
-                // Beside a refusal of Delete records are those that stand in the way.
-                Ok(done) if done.change == Change::Deleted && first.is_some() => {}
-                Ok(done) if done.change == Change::Deleted => {
-                    element = element.with_child(only_id(&done.record.object_type, done.record.id));
-                }
-                Ok(done) => element = element.with_child(record(&done.record, &[], custom)),
-                Err(refusal) => {
-                    for (object_type, id) in &refusal.dependents {
-                        element = element.with_child(only_id(object_type, *id));
-                    }
-                }
-            }
-        }
-        Ok(element)
+        Call::Read(question) => return error_texts(command, question),
+        _ => {}
     }
+    result
+}
 
-    /// The objects of a command. It needs at least one, and all commands of the request have 1,000 at
-    /// most.
-    fn objects(&mut self, command: &Element) -> Result<Vec<Object>, Refusal> {
-        if command.attribute("type").is_none_or(str::is_empty) {
-            return Err(Refusal::new(ErrorCode::UNKNOWN_TYPE_OR_METHOD));
-        }
-        let objects = objects(command);
-        if objects.is_empty() {
-            return Err(Refusal::new(ErrorCode::MISSING_ARGUMENTS));
-        }
-        self.objects = self.objects.saturating_add(objects.len());
-        if self.objects > MOST_OBJECTS {
-            let text = format!("expected at most {MOST_OBJECTS} objects in a request");
-            return Err(Refusal::new(ErrorCode::TOO_MANY_INPUT_OBJECTS).with_text(text));
-        }
-        let objects: Result<Vec<Object>, _> = objects.into_iter().collect();
-        objects.map_err(|error| {
-            Refusal::new(ErrorCode::UNSPECIFIED_FAILURE).with_text(error.to_string())
-        })
+/// What is wrong with the objects of a command, after so many in the commands before. It says of which type
+/// they are, and has at least one; elements of other types are none, as users of the vendor's server found.
+pub(super) fn objectionable(command: &CommandCall, before: &mut usize) -> Option<Refusal> {
+    let objects = match &command.call {
+        Call::Add(objects)
+        | Call::Modify(objects)
+        | Call::Delete(objects)
+        | Call::Report(objects)
+        | Call::ModifyOnCondition { objects, .. }
+        | Call::Approval { objects, .. } => Some(objects.len()),
+        Call::Read(_) => None,
+        _ => return None,
+    };
+    if command.attribute("type").is_none() {
+        let refusal = Refusal::new(ErrorCode::UNKNOWN_TYPE_OR_METHOD);
+        return Some(refusal.with_text("found no type, expected one"));
     }
+    let objects = objects?;
+    *before = before.saturating_add(objects);
+    if objects == 0 {
+        return Some(Refusal::new(ErrorCode::MISSING_ARGUMENTS));
+    }
+    (*before > MOST_OBJECTS).then(|| {
+        Refusal::new(ErrorCode::TOO_MANY_INPUT_OBJECTS).with_text(format!(
+            "expected at most {MOST_OBJECTS} objects in a request"
+        ))
+    })
+}
 
-    fn modify_on_condition(
-        &mut self,
-        user: Id,
-        command: &Element,
-        custom: bool,
-    ) -> Result<Element, StoreError> {
-        let name = "ModifyOnCondition";
-        let since = command.child("Date").map(|date| {
-            let field = Element::new("updated").with_child(date.clone());
-            let text = field_text(&field).unwrap_or_default().into_owned();
-            date::parse_date_time(&text)
-                .or_else(|_| date::parse_date_time(&format!("{text} 00:00:00")))
-        });
-        match since {
-            Some(Ok(since)) if command.attribute("condition") == Some("if-not-updated") => self
-                .change(user, name, command, |work, objects| {
-                    work.modify_if_not_updated(objects, since, custom)
-                }),
-            None => Ok(result(name, ErrorCode::MISSING_ARGUMENTS)),
-            Some(_) => Ok(result(name, ErrorCode::BAD_PARAMETERS)),
+/// The custom field by which the objects of a Modify are found.
+fn custom_field(objects: &[Object]) -> Option<&str> {
+    match objects.first()? {
+        Object::Task(entry) => entry.custom().first().map(|field| &*field.name),
+        Object::Other(element) => {
+            let mut fields = element.elements().map(|field| field.name.local.as_str());
+            fields.find(|name| name.ends_with("__c"))
         }
-    }
-
-    fn approval(
-        &mut self,
-        user: Id,
-        step: Step,
-        name: &str,
-        command: &Element,
-    ) -> Result<Element, StoreError> {
-        let objects = match self.objects(command) {
-            Ok(objects) => objects,
-            Err(refusal) => return Ok(refused(name, &refusal)),
-        };
-        let approval = approval(command);
-        let outcomes = self.engine.command(user, |work| {
-            let objects = objects.iter().map(|object| (object, approval.as_ref()));
-            work.approval(step, objects)
-        })?;
-        let first = outcomes.iter().find_map(|outcome| outcome.as_ref().err());
-        let code = first.map_or(ErrorCode::OK, |refusal| refusal.code);
-        let object_type = command.attribute("type").unwrap_or_default();
-        Ok(outcomes
-            .iter()
-            .map(|outcome| moved(object_type, outcome))
-            .fold(result(name, code), Element::with_child))
-    }
-
-    fn create_user(
-        &mut self,
-        user: Id,
-        command: &Element,
-        custom: bool,
-    ) -> Result<Element, StoreError> {
-        let name = "CreateUser";
-        let (Some(company), Some(person)) = (command.child("Company"), command.child("User"))
-        else {
-            return Ok(result(name, ErrorCode::CREATE_USER_OBJECTS_MISSING));
-        };
-        let outcome = self
-            .engine
-            .command(user, |work| work.create_user(person, company, custom))?;
-        Ok(match outcome {
-            Ok(done) => result(name, ErrorCode::OK).with_child(record(&done.record, &[], custom)),
-            Err(refusal) => refused(name, &refusal),
-        })
-    }
-
-    fn make_url(&mut self, command: &Element) -> Element {
-        let text = |name: &str| command.child(name).map(Element::text).unwrap_or_default();
-        let made = self
-            .engine
-            .make_url(self.url, &text("uid"), &text("page"), &text("app"));
-        match made {
-            Ok(url) => with_text(result("MakeURL", ErrorCode::OK), &url),
-            Err(refusal) => refused("MakeURL", &refusal),
-        }
-    }
-
-    /// Logs in to the web interface: the address of this server, where nobody has to log in.
-    fn remote_auth(&mut self, command: &Element) -> Result<Element, StoreError> {
-        let name = "RemoteAuth";
-        let Some(login) = command.child("Login").map(super::login) else {
-            return Ok(result(name, ErrorCode::BAD_CREDENTIALS));
-        };
-        Ok(match self.engine.log_in(&login)? {
-            Ok(_) => with_text(result(name, ErrorCode::OK), &format!("{}/", self.url)),
-            Err(code) => result(name, code),
-        })
+        _ => None,
     }
 }
 
-/// A record with nothing but its id.
-fn only_id(object_type: &str, id: Id) -> Element {
-    Element::new(object_type).with_child(Element::new("id").with_text(id.to_string()))
+fn read(
+    engine: &mut Engine,
+    user: Id,
+    command: &CommandCall,
+    question: &ReadCall,
+) -> Result<CommandResult, StoreError> {
+    let custom = command.attribute("enable_custom") == Some("1");
+    Ok(match engine.command(user, |work| work.read(question))? {
+        Ok(records) => {
+            let mut result = refused(command, ErrorCode::OK);
+            let records = records.iter();
+            let records = records.map(|record| complete(record, &question.fields, custom));
+            result.records = records.collect();
+            result
+        }
+        Err(refusal) => self::refusal(command, &refusal),
+    })
+}
+
+/// The long texts of codes, which the vendor keeps as records of the type `Error`.
+fn error_texts(command: &CommandCall, question: &ReadCall) -> CommandResult {
+    let mut result = refused(command, ErrorCode::OK);
+    for object in &question.objects {
+        let code = object.child("code").map(Element::text).unwrap_or_default();
+        let Some((code, meaning)) = code
+            .trim_ascii()
+            .parse::<ErrorCode>()
+            .ok()
+            .and_then(|code| Some((code, code.meaning()?)))
+        else {
+            continue;
+        };
+        let field = |name: &str, text: &str| Element::new(name).with_text(text);
+        let record = Element::new("Error")
+            .with_child(field("code", &code.get().to_string()))
+            .with_child(field("text", meaning))
+            .with_child(Element::new("comment"));
+        result.records.push(Received::Other(record));
+    }
+    if result.records.is_empty() {
+        result.status = Some(ErrorCode::NO_RECORD);
+    }
+    result
+}
+
+fn approval_result(
+    engine: &mut Engine,
+    user: Id,
+    command: &CommandCall,
+    objects: &[Object],
+    approval: Option<&Approval>,
+) -> Result<CommandResult, StoreError> {
+    let step = match command.name.as_str() {
+        "Submit" => Step::Submit,
+        "Approve" => Step::Approve,
+        "Reject" => Step::Reject,
+        _ => Step::Unapprove,
+    };
+    let objects = objects.iter().map(|object| (object, approval));
+    let outcomes = engine.command(user, |work| work.approval(step, objects))?;
+    Ok(approvals(command, outcomes))
+}
+
+fn address(command: &CommandCall, made: Result<String, Refusal>) -> CommandResult {
+    match made {
+        Ok(url) => {
+            let mut result = refused(command, ErrorCode::OK);
+            result.text = url;
+            result
+        }
+        Err(refusal) => self::refusal(command, &refusal),
+    }
+}
+
+/// The `Date` that `Time` answers with: its numbers are not padded, and it says how far it is from UTC.
+fn time(now: NaiveDateTime) -> Element {
+    let members = [
+        ("hour", now.hour().to_string()),
+        ("minute", now.minute().to_string()),
+        ("timezone", "+0000".to_owned()),
+        ("second", now.second().to_string()),
+        ("month", now.month().to_string()),
+        ("day", now.day().to_string()),
+        ("year", now.year().to_string()),
+    ];
+    members
+        .into_iter()
+        .fold(Element::new("Date"), |date, (name, text)| {
+            date.with_child(Element::new(name).with_text(text))
+        })
 }

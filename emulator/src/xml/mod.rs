@@ -1,135 +1,127 @@
-//! The XML API: a request is a login and commands, each with an answer of its own.
+//! The XML API: each command of a request is done by the engine in its order, and told by a result of its
+//! own. A command that is refused does not keep back the others.
 //!
-//! What is wrong with a request as a whole is a bare `<response status="…">`; a login that is refused has its
-//! status on `Auth`, and every command has 2 then. `Time`, `Version` and reads of `Error` need no login.
-//!
-//! Not documented, and so our reading: a root that is no `request` is refused with 1; several objects in one
-//! command are carried out one by one, the status is that of the first that was refused, and the records of
-//! those that were done are in the answer, of a removed one its id; the objects of a request beyond the first 1,000 are refused
-//! with 555; custom fields are left alone without `enable_custom`.
+//! A request that is not XML, or whose key is not taken, is answered by a status of the whole. Where the
+//! login is refused every command still has a result, with status 2. The objects of a request beyond the first
+//! 1,000 are refused with 555.
 
-mod arguments;
 mod commands;
-mod reading;
-mod reply;
+mod results;
 
-use suiteprojects::api::{Application, Login};
-use suiteprojects::element::Element;
+use axum::http::StatusCode;
+use suiteprojects::api::{CommandResult, Login};
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::task::Id;
-use suiteprojects::xml::{Limits, tree};
+use suiteprojects::xml::Limits;
+use suiteprojects::xml::exchange::{AuthResult, Response};
+use suiteprojects::xml::server::{Call, CommandCall, Request};
 
 use crate::engine::Engine;
 use crate::http::{Answer, Incoming, Plan, Shared};
 use crate::store::StoreError;
 
-use reply::{result, with_text};
-
-/// The answer to a request.
+/// The answer to the body of a request.
 pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answer {
-    if !shared.is_account_host(incoming.host.as_deref()) {
-        return reply::bare(ErrorCode::ACCOUNT_DOMAIN_REQUIRED, None);
-    }
-    let request = match tree::parse(&incoming.body, Limits::default()) {
-        Ok(request) => request,
-        Err(error) => {
-            let text = error.to_string();
-            return reply::bare(ErrorCode::UNSPECIFIED_FAILURE, Some(&text));
-        }
+    let response = match Request::parse(&incoming.body, Limits::default()) {
+        Ok(request) => match respond(shared, incoming, plan, &request) {
+            Ok(response) => response,
+            Err(error) => return Answer::failed(&error),
+        },
+        // The real server has the words of its parser there.
+        Err(error) => Response::refused(ErrorCode::UNSPECIFIED_FAILURE, error.to_string()),
     };
-    if !request.name.is_plain("request") {
-        let text = "the root element is not request";
-        return reply::bare(ErrorCode::UNSPECIFIED_FAILURE, Some(text));
-    }
-    let mut engine = shared.engine();
-    if let Err(code) = engine.application(&application(&request)) {
-        let text = match code {
-            ErrorCode::KEY_NAMESPACE_MISMATCH => Some("The namespace and key do not match"),
-            _ => None,
-        };
-        return reply::bare(code, text);
-    }
-    let results = engine.request(|engine| {
-        Session {
-            engine,
-            url: &shared.url,
-            user: None,
-            objects: 0,
-        }
-        .carry_out(&request, plan.most_commands)
+    let written = response.to_document().or_else(|error| {
+        Response::refused(ErrorCode::UNSPECIFIED_FAILURE, error.to_string()).to_document()
     });
-    match results {
-        Ok(results) => reply::document(results),
-        Err(error) => Answer::failed(&error),
+    Answer::xml(StatusCode::OK, written.unwrap_or_default())
+}
+
+fn respond(
+    shared: &Shared,
+    incoming: &Incoming,
+    plan: &Plan,
+    request: &Request,
+) -> Result<Response, StoreError> {
+    let mut engine = shared.engine();
+    if let Err(code) = engine.application(&request.application) {
+        return Ok(Response::refused(code, words(code)));
     }
-}
-
-fn application(request: &Element) -> Application {
-    let attribute = |name| request.attribute(name).unwrap_or_default();
-    Application::new(
-        attribute("client"),
-        attribute("client_ver"),
-        attribute("key"),
-    )
-    .in_namespace(attribute("namespace"))
-}
-
-/// A request at work.
-struct Session<'s> {
-    engine: &'s mut Engine,
-    url: &'s str,
-    /// Who is logged in.
-    user: Option<Id>,
-    /// How many objects the commands so far had.
-    objects: usize,
-}
-
-impl Session<'_> {
-    /// The results of the commands, in order.
-    fn carry_out(mut self, request: &Element, most: usize) -> Result<Vec<Element>, StoreError> {
-        let mut results = Vec::new();
-        let mut commands = 0;
-        for command in request.elements() {
-            let name = &*command.name.local;
-            if name == "Auth" {
-                results.push(self.log_in(command)?);
-                continue;
-            }
-            if commands == most {
-                break;
-            }
-            commands += 1;
-            results.push(self.command(name, command)?);
-        }
-        Ok(results)
-    }
-
-    fn log_in(&mut self, auth: &Element) -> Result<Element, StoreError> {
-        let login = auth.child("Login").map(login);
-        let user = match &login {
-            Some(login) => self.engine.log_in(login)?,
-            None => Err(ErrorCode::BAD_CREDENTIALS),
+    let is_account_host = shared.is_account_host(incoming.host.as_deref());
+    engine.request(|engine| {
+        let mut response = Response::default();
+        let user = if is_account_host {
+            log_in(engine, request)?
+        } else {
+            Some(Err(ErrorCode::ACCOUNT_DOMAIN_REQUIRED))
         };
-        self.user = user.ok();
-        Ok(match (user, login) {
-            (Ok(_), _) => result("Auth", ErrorCode::OK),
-            // As a client in production looks for it.
-            (Err(_), Some(Login::AccessToken(_))) => with_text(
-                result("Auth", ErrorCode::NOT_LOGGED_IN),
-                "invalid access token",
-            ),
-            (Err(code), _) => result("Auth", code),
-        })
+        response.auth = user.map(|user| auth_result(request, user.err()));
+        let user = user.and_then(Result::ok);
+        let mut objects = 0;
+        for command in request.commands.iter().take(plan.most_commands) {
+            let result = match user {
+                _ if needs_no_login(command) => commands::without_login(engine, command),
+                None => refused(command, ErrorCode::NOT_LOGGED_IN),
+                Some(user) => match commands::objectionable(command, &mut objects) {
+                    Some(refusal) => results::refusal(command, &refusal),
+                    None => commands::carry_out(engine, &shared.url, user, command)?,
+                },
+            };
+            response.results.push(result);
+        }
+        Ok(response)
+    })
+}
+
+/// What is said about the login. Of an access token it is what a client in production looks for.
+fn auth_result(request: &Request, code: Option<ErrorCode>) -> AuthResult {
+    let mut auth = AuthResult::default();
+    auth.status = Some(code.unwrap_or(ErrorCode::OK));
+    auth.text = code.map(words).unwrap_or_default();
+    if code == Some(ErrorCode::SESSION_EXPIRED)
+        && matches!(request.login, Some(Login::AccessToken(_)))
+    {
+        auth.status = Some(ErrorCode::NOT_LOGGED_IN);
+        "invalid access token".clone_into(&mut auth.text);
+    }
+    auth
+}
+
+/// What becomes of the login, if there is one.
+fn log_in(
+    engine: &mut Engine,
+    request: &Request,
+) -> Result<Option<Result<Id, ErrorCode>>, StoreError> {
+    if !request.has_auth {
+        return Ok(None);
+    }
+    match &request.login {
+        Some(login) => engine.log_in(login).map(Some),
+        None => Ok(Some(Err(ErrorCode::BAD_CREDENTIALS))),
     }
 }
 
-fn login(login: &Element) -> Login {
-    let text = |name: &str| {
-        let text = login.child(name).map(Element::text);
-        text.unwrap_or_default().into_owned()
-    };
-    if login.child("access_token").is_some() {
-        return Login::access_token(text("access_token"));
+/// `Time` and reads of `Error` are documented to go without a login; that `Version` and `RemoteAuth`, which
+/// brings its own, do so too is our reading.
+fn needs_no_login(command: &CommandCall) -> bool {
+    match &command.call {
+        Call::Time | Call::Version(_) => true,
+        Call::Read(question) => question.object_type == "Error",
+        _ => false,
     }
-    Login::password(text("company"), text("user"), text("password"))
+}
+
+fn refused(command: &CommandCall, code: ErrorCode) -> CommandResult {
+    let mut result = CommandResult::default();
+    result.name.clone_from(&command.name);
+    result.status = Some(code);
+    result
+}
+
+fn words(code: ErrorCode) -> String {
+    match code {
+        // As a client in production saw it.
+        ErrorCode::KEY_NAMESPACE_MISMATCH => "The namespace and key do not match".to_owned(),
+        ErrorCode::BAD_CREDENTIALS => String::new(),
+        code => code.meaning().unwrap_or_default().to_owned(),
+    }
 }

@@ -47,10 +47,6 @@ impl Any {
         }
     }
 
-    pub(crate) fn is_soap(&self) -> bool {
-        matches!(self, Self::Soap(_))
-    }
-
     pub(crate) fn send<C: CommandOver<Xml> + CommandOver<Soap> + ?Sized>(
         &self,
         command: &C,
