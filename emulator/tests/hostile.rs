@@ -43,7 +43,7 @@ fn garbage_on_every_route() {
         b"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
         b"{\"data\": [",
         b"grant_type=authorization_code&code=%ff%00",
-        &[b'<'; 100_000],
+        &vec![b'<'; 100_000],
     ];
     for path in PATHS {
         for method in [
@@ -62,7 +62,7 @@ fn garbage_on_every_route() {
         b"GET",
         b"\x16\x03\x01\x02",
         b"GET / HTTP/9.9\r\n\r\n",
-        &[0xff; 70_000],
+        &vec![0xff; 70_000],
     ] {
         let mut stream = TcpStream::connect(emulator.address()).unwrap();
         let _ = stream.write_all(bytes);

@@ -158,11 +158,10 @@ impl Engine {
         let now = self.now();
         match self.sessions.tokens.get(token) {
             Some(session) if session.expires > now => Ok(Ok(session.user)),
-            Some(_) => Ok(Err(ErrorCode::SESSION_EXPIRED)),
             None if self.sessions.credentials.any_token && !token.is_empty() => {
                 self.user_named(TOKEN_USER)
             }
-            None => Ok(Err(ErrorCode::SESSION_EXPIRED)),
+            Some(_) | None => Ok(Err(ErrorCode::SESSION_EXPIRED)),
         }
     }
 
@@ -238,13 +237,14 @@ impl Work<'_> {
 #[cfg(test)]
 mod tests {
     use suiteprojects::api::{Application, Login};
+    use suiteprojects::error_code::ErrorCode;
 
     use crate::engine::testing::Bench;
 
     fn log_in(bench: &mut Bench, user: &str, password: &str) -> u32 {
         let login = Login::password("acme", user, password);
         let found = bench.engine.log_in(&login).unwrap();
-        found.map_or_else(|code| code.get(), |_| 0)
+        found.map_or_else(ErrorCode::get, |_| 0)
     }
 
     /// Without a seed any credentials that are not empty are taken; with one, those of its users.
@@ -305,7 +305,7 @@ mod tests {
         let code = |bench: &Bench, key: &str, namespace: &str| {
             let application = Application::new("c", "1", key).in_namespace(namespace);
             let found = bench.engine.application(&application);
-            found.map_or_else(|code| code.get(), |()| 0)
+            found.map_or_else(ErrorCode::get, |()| 0)
         };
         assert_eq!(code(&bench, "any", "default"), 0);
         assert_eq!(code(&bench, "", "default"), 502);

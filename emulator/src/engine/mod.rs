@@ -95,16 +95,38 @@ impl Engine {
         }
     }
 
-    /// Carries a command out for a user, all of it in one transaction: what was refused has changed
-    /// nothing, the rest is kept, and nothing at all is kept if the store fails.
-    pub(crate) fn command<T>(
+    /// Carries a request out: what its commands have changed is kept for good when this returns, and nothing of it
+    /// if it fails.
+    ///
+    /// All commands of a request share one transaction, because it has one answer: nothing is promised before the
+    /// last of them, and the disk is waited for once.
+    pub(crate) fn request<T, E: From<StoreError>>(
         &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.store.begin()?;
+        let result = work(self);
+        match &result {
+            Ok(_) => self.store.commit()?,
+            Err(_) => self.store.roll_back()?,
+        }
+        result
+    }
+
+    /// Carries a command out for a user: what was refused has changed nothing, the rest is kept, and nothing
+    /// of the command is kept if the store fails.
+    pub(crate) fn command<T>(
+        &self,
         user: Id,
         work: impl FnOnce(&Work<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let account = &self.account;
         self.store
-            .transaction(|records| work(&Work::new(records, account, user)))
+            .work(|records| work(&Work::new(records, &self.account, user)))
+    }
+
+    /// The names of the custom fields that records of a type have.
+    pub(crate) fn custom_fields(&self, object_type: &str) -> Result<Vec<String>, StoreError> {
+        self.store.read().custom_fields(object_type)
     }
 
     /// The time.

@@ -36,22 +36,20 @@ impl Bench {
 
     /// With the example reference file as seed.
     pub(super) fn seeded() -> Self {
-        Self::with(Some(Seed::parse(REFERENCE).unwrap()), Settings::default())
+        Self::with(Some(&Seed::parse(REFERENCE).unwrap()), Settings::default())
     }
 
-    pub(super) fn with(seed: Option<Seed>, settings: Settings) -> Self {
+    pub(super) fn with(seed: Option<&Seed>, settings: Settings) -> Self {
         let now = NaiveDate::from_ymd_opt(2026, 1, 12)
             .and_then(|day| day.and_hms_opt(9, 30, 0))
             .unwrap();
         let now = Arc::new(Mutex::new(now));
         let told = Arc::clone(&now);
-        let mut store = Store::open(None).unwrap();
-        let lists = match &seed {
+        let store = Store::open(None).unwrap();
+        let lists = match seed {
             None => Lists::default(),
             Some(seed) => {
-                store
-                    .transaction::<_, StoreError>(|records| seed.sow(records))
-                    .unwrap();
+                store.work(|records| seed.sow(records)).unwrap();
                 seed.lists()
             }
         };

@@ -4,13 +4,18 @@
 //! goes wrong on the way ([`Manners::plan`]) is decided in this one place; how it is then done stands in
 //! [`exchange`](super::exchange) and [`delivery`](super::delivery).
 
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::{Answer, Incoming};
 
 /// How requests are treated.
 #[derive(Debug, Default)]
-pub(crate) struct Manners {}
+pub(crate) struct Manners {
+    /// What is to happen with the next requests.
+    planned: Mutex<VecDeque<Plan>>,
+}
 
 /// What is to happen with a request, decided before anything of it is carried out.
 #[derive(Debug)]
@@ -27,6 +32,7 @@ pub(crate) struct Plan {
 }
 
 /// How much of an answer leaves.
+#[allow(dead_code, reason = "all but the first are for bad manners")]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Delivery {
     Whole,
@@ -50,9 +56,18 @@ impl Default for Plan {
 
 impl Manners {
     /// What is to happen with this request.
-    #[allow(clippy::unused_self, reason = "bad manners depend on it")]
     pub(super) fn plan(&self, _incoming: &Incoming) -> Plan {
-        Plan::default()
+        self.planned().pop_front().unwrap_or_default()
+    }
+
+    fn planned(&self) -> MutexGuard<'_, VecDeque<Plan>> {
+        self.planned.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Plans for the next request that nothing is planned for yet.
+    #[cfg(test)]
+    pub(super) fn push(&self, plan: Plan) {
+        self.planned().push_back(plan);
     }
 
     /// The answer as it looks on the wire.

@@ -105,18 +105,14 @@ fn value(text: &str, start: usize, end: usize, only_parameter: bool) -> Option<(
     let value = text.get(at..)?.strip_prefix('=')?;
     let at = at + 1 + skipped(value);
     let value = text.get(at..)?;
-    match value.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let inside = value.get(1..)?;
-            (!only_parameter).then(|| (at + 1, at + 1 + quoted(inside, quote, false)))
-        }
-        _ => {
-            let length = value
-                .find(|character: char| character == '&' || character.is_ascii_whitespace())
-                .unwrap_or(value.len());
-            Some((at, at + length))
-        }
+    if let Some(quote) = value.chars().next().filter(|first| "\"'".contains(*first)) {
+        let inside = value.get(1..)?;
+        return (!only_parameter).then(|| (at + 1, at + 1 + quoted(inside, quote, false)));
     }
+    let length = value
+        .find(|character: char| character == '&' || character.is_ascii_whitespace())
+        .unwrap_or(value.len());
+    (length > 0).then_some((at, at + length))
 }
 
 fn is_prefix(text: &str) -> bool {

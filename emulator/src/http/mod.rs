@@ -7,6 +7,8 @@ mod history;
 mod manners;
 mod masking;
 mod oauth;
+#[cfg(test)]
+mod tests;
 mod wsdl;
 
 use std::net::SocketAddr;
@@ -33,6 +35,7 @@ use manners::Manners;
 use crate::engine::Engine;
 use crate::options::Limits;
 use crate::server::Stop;
+use crate::store::StoreError;
 use crate::{soap, xml};
 
 /// What all requests share.
@@ -101,6 +104,11 @@ impl Answer {
             headers: Vec::new(),
             body: body.into(),
         }
+    }
+
+    /// The answer to a request that the store failed on.
+    pub(crate) fn failed(error: &StoreError) -> Self {
+        Self::text(StatusCode::INTERNAL_SERVER_ERROR, error.with_cause() + "\n")
     }
 
     pub(crate) fn xml(status: StatusCode, body: String) -> Self {

@@ -27,10 +27,13 @@ pub(super) fn authorize(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> A
         return wrong("the response_type is not code");
     }
     let challenge = parameter("code_challenge").is_some();
-    let code = match shared.engine().new_code(back.as_str(), challenge) {
+    let code = shared
+        .engine()
+        .request(|engine| engine.new_code(back.as_str(), challenge));
+    let code = match code {
         Ok(Ok(code)) => code,
         Ok(Err(code)) => return wrong(code.meaning().unwrap_or("refused")),
-        Err(error) => return Answer::text(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+        Err(error) => return Answer::failed(&error),
     };
     let mut back = back;
     back.query_pairs_mut().append_pair("code", &code);
@@ -68,7 +71,8 @@ pub(super) fn token(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answe
         "refresh_token" => Grant::Refresh(parameter("refresh_token")),
         _ => return error(StatusCode::BAD_REQUEST, "unsupported_grant_type"),
     };
-    match shared.engine().tokens(&grant) {
+    let tokens = shared.engine().request(|engine| engine.tokens(&grant));
+    match tokens {
         Ok(Some(Tokens {
             access,
             refresh,
@@ -83,7 +87,7 @@ pub(super) fn token(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answe
             answer(StatusCode::OK, &tokens)
         }
         Ok(None) => error(StatusCode::BAD_REQUEST, "invalid_grant"),
-        Err(problem) => Answer::text(StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()),
+        Err(problem) => Answer::failed(&problem),
     }
 }
 

@@ -40,7 +40,7 @@ impl Failure {
     fn fault(&self) -> Fault {
         match self {
             Self::Code(code) => Fault::of_code(*code, code.meaning().unwrap_or("refused")),
-            Self::Store(error) => Fault::named("Server", error.to_string()),
+            Self::Store(error) => Fault::named("Server", error.with_cause()),
         }
     }
 }
@@ -54,7 +54,10 @@ pub(crate) fn answer(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answ
         Ok(request) => request,
         Err(error) => return fault(&Fault::of_error(&error)),
     };
-    let reply = match reply(shared, &request) {
+    let reply = shared
+        .engine()
+        .request(|engine| reply(engine, &shared.url, &request));
+    let reply = match reply {
         Ok(reply) => reply,
         Err(failure) => return fault(&failure.fault()),
     };
@@ -69,8 +72,7 @@ fn fault(fault: &Fault) -> Answer {
     Answer::xml(StatusCode::INTERNAL_SERVER_ERROR, body)
 }
 
-fn reply(shared: &Shared, request: &Request) -> Result<Reply, Failure> {
-    let mut engine = shared.engine();
+fn reply(engine: &mut Engine, url: &str, request: &Request) -> Result<Reply, Failure> {
     match &request.call {
         Call::Login {
             application, login, ..
@@ -79,20 +81,20 @@ fn reply(shared: &Shared, request: &Request) -> Result<Reply, Failure> {
             let user = engine.log_in(login)??;
             Ok(Reply::Login {
                 session: engine.begin_session(user).into(),
-                url: shared.url.clone(),
+                url: url.to_owned(),
             })
         }
         Call::Version(_) => Ok(Reply::Version(NewestVersion::default())),
         Call::Logout => {
-            user(&mut engine, request.session.as_ref())?;
+            user(engine, request.session.as_ref())?;
             if let Some(Session::Id(id)) = &request.session {
                 engine.end_session(id.expose());
             }
             Ok(Reply::Logout("Logged out".to_owned()))
         }
         call => {
-            let user = user(&mut engine, request.session.as_ref())?;
-            operations::carry_out(&mut engine, &shared.url, user, call)
+            let user = user(engine, request.session.as_ref())?;
+            operations::carry_out(engine, url, user, call)
         }
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn carry_out(
         }
         Call::ServerTime => Reply::ServerTime(engine.now()),
         Call::Whoami => {
-            let found = engine.command(user, |work| work.whoami())?;
+            let found = engine.whoami(user)?;
             let user = found.map_err(|refusal| refusal.code)?;
             match received(&user, &[], CUSTOM) {
                 Received::Other(user) => Reply::Whoami(user),

@@ -37,18 +37,41 @@ impl Store {
         Ok(Self { connection })
     }
 
-    /// Does all of the work or, if it fails, nothing.
-    pub(crate) fn transaction<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&Records<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
-        let value = work(&Records(&transaction))?;
-        transaction.commit().map_err(StoreError::from)?;
-        Ok(value)
+    /// Begins a transaction. One that was left open by a request that panicked is undone first.
+    pub(crate) fn begin(&self) -> Result<(), StoreError> {
+        self.roll_back()?;
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    /// Ends the transaction; what was done in it is kept for good when this returns.
+    pub(crate) fn commit(&self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    /// Undoes the transaction, if one is open.
+    pub(crate) fn roll_back(&self) -> Result<(), StoreError> {
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
+    }
+
+    /// Does all of the work or, if it fails, nothing: within the transaction that is open, or in one of its own.
+    pub(crate) fn work<T>(
+        &self,
+        work: impl FnOnce(&Records<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.connection.execute_batch("SAVEPOINT work")?;
+        let result = work(&Records(&self.connection)).and_then(|value| {
+            self.connection.execute_batch("RELEASE work")?;
+            Ok(value)
+        });
+        if result.is_err() && !self.connection.is_autocommit() {
+            // After some errors SQLite has undone everything by itself.
+            self.connection
+                .execute_batch("ROLLBACK TO work; RELEASE work")?;
+        }
+        result
     }
 
     /// Reads without writing.
@@ -171,6 +194,16 @@ impl Records<'_> {
             found.push(stored(search.object_type, row)?);
         }
         Ok(found)
+    }
+
+    /// The names of the custom fields that records of a type have, in alphabetical order.
+    pub(crate) fn custom_fields(&self, object_type: &str) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.0.prepare(
+            "SELECT DISTINCT key FROM record, json_each(record.fields)
+             WHERE record.type = ?1 AND key LIKE '%\\_\\_c' ESCAPE '\\' ORDER BY key",
+        )?;
+        let names = statement.query_map([object_type], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
     /// Writes down who did what with a record in its approval, and what was noted.

@@ -11,8 +11,8 @@ use suiteprojects::time::NaiveDateTime;
 use suiteprojects::xml::server::{Call, CommandCall};
 
 use super::refused;
-use super::results::{approvals, deleted, refusal, updates};
-use crate::engine::{Engine, Refusal, Step, received};
+use super::results::{approvals, complete, deleted, refusal, updates};
+use crate::engine::{Engine, MOST_OBJECTS, Refusal, Step};
 use crate::store::StoreError;
 
 /// Does what a command asks for, for this user.
@@ -24,9 +24,6 @@ pub(super) fn carry_out(
 ) -> Result<CommandResult, StoreError> {
     let custom = command.attribute("enable_custom") == Some("1");
     let lookup = command.attribute("lookup");
-    if let Some(refusal) = untyped(command) {
-        return Ok(self::refusal(command, &refusal));
-    }
     Ok(match &command.call {
         Call::Add(objects) => {
             let outcomes = engine.command(user, |work| match lookup {
@@ -87,16 +84,20 @@ pub(super) fn carry_out(
         }
         // Nothing can be mailed here. That the record has to be there is our reading.
         Call::Report(_) | Call::Time | Call::Version(_) => without_login(engine, command),
-        Call::Whoami => match engine.command(user, |work| work.whoami())? {
+        Call::Whoami => match engine.whoami(user)? {
             Ok(user) => {
                 let mut result = refused(command, ErrorCode::OK);
-                result.records.push(received(&user, &[], custom));
+                result.records.push(complete(&user, &[], custom));
                 result
             }
             Err(refusal) => self::refusal(command, &refusal),
         },
         Call::Unreadable(found) => {
-            let refusal = Refusal::new(ErrorCode::UNSPECIFIED_FAILURE).with_text(found);
+            let code = match command.name.as_str() {
+                "CreateUser" => ErrorCode::CREATE_USER_OBJECTS_MISSING,
+                _ => ErrorCode::UNSPECIFIED_FAILURE,
+            };
+            let refusal = Refusal::new(code).with_text(found);
             self::refusal(command, &refusal)
         }
         _ => refused(command, ErrorCode::NO_SUCH_COMMAND),
@@ -117,20 +118,32 @@ pub(super) fn without_login(engine: &Engine, command: &CommandCall) -> CommandRe
     result
 }
 
-/// A command on objects says of which type they are.
-fn untyped(command: &CommandCall) -> Option<Refusal> {
-    let needs_type = matches!(
-        command.call,
-        Call::Add(_)
-            | Call::Modify(_)
-            | Call::ModifyOnCondition { .. }
-            | Call::Delete(_)
-            | Call::Read(_)
-            | Call::Approval { .. }
-            | Call::Report(_)
-    );
-    (needs_type && command.attribute("type").is_none()).then(|| {
-        Refusal::new(ErrorCode::UNKNOWN_TYPE_OR_METHOD).with_text("found no type, expected one")
+/// What is wrong with the objects of a command, after so many in the commands before. It says of which type
+/// they are, and has at least one; elements of other types are none, as users of the vendor's server found.
+pub(super) fn objectionable(command: &CommandCall, before: &mut usize) -> Option<Refusal> {
+    let objects = match &command.call {
+        Call::Add(objects)
+        | Call::Modify(objects)
+        | Call::Delete(objects)
+        | Call::Report(objects)
+        | Call::ModifyOnCondition { objects, .. }
+        | Call::Approval { objects, .. } => Some(objects.len()),
+        Call::Read(_) => None,
+        _ => return None,
+    };
+    if command.attribute("type").is_none() {
+        let refusal = Refusal::new(ErrorCode::UNKNOWN_TYPE_OR_METHOD);
+        return Some(refusal.with_text("found no type, expected one"));
+    }
+    let objects = objects?;
+    *before = before.saturating_add(objects);
+    if objects == 0 {
+        return Some(Refusal::new(ErrorCode::MISSING_ARGUMENTS));
+    }
+    (*before > MOST_OBJECTS).then(|| {
+        Refusal::new(ErrorCode::TOO_MANY_INPUT_OBJECTS).with_text(format!(
+            "expected at most {MOST_OBJECTS} objects in a request"
+        ))
     })
 }
 
@@ -157,7 +170,7 @@ fn read(
         Ok(records) => {
             let mut result = refused(command, ErrorCode::OK);
             let records = records.iter();
-            let records = records.map(|record| received(record, &question.fields, custom));
+            let records = records.map(|record| complete(record, &question.fields, custom));
             result.records = records.collect();
             result
         }

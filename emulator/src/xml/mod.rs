@@ -2,13 +2,14 @@
 //! own. A command that is refused does not keep back the others.
 //!
 //! A request that is not XML, or whose key is not taken, is answered by a status of the whole. Where the
-//! login is refused every command still has a result, with status 2.
+//! login is refused every command still has a result, with status 2. The objects of a request beyond the first
+//! 1,000 are refused with 555.
 
 mod commands;
 mod results;
 
 use axum::http::StatusCode;
-use suiteprojects::api::CommandResult;
+use suiteprojects::api::{CommandResult, Login};
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::task::Id;
 use suiteprojects::xml::Limits;
@@ -22,9 +23,10 @@ use crate::store::StoreError;
 /// The answer to the body of a request.
 pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answer {
     let response = match Request::parse(&incoming.body, Limits::default()) {
-        Ok(request) => {
-            respond(shared, incoming, plan, &request).unwrap_or_else(|error| failed(&error))
-        }
+        Ok(request) => match respond(shared, incoming, plan, &request) {
+            Ok(response) => response,
+            Err(error) => return Answer::failed(&error),
+        },
         // The real server has the words of its parser there.
         Err(error) => Response::refused(ErrorCode::UNSPECIFIED_FAILURE, error.to_string()),
     };
@@ -32,10 +34,6 @@ pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answe
         Response::refused(ErrorCode::UNSPECIFIED_FAILURE, error.to_string()).to_document()
     });
     Answer::xml(StatusCode::OK, written.unwrap_or_default())
-}
-
-fn failed(error: &StoreError) -> Response {
-    Response::refused(ErrorCode::UNSPECIFIED_FAILURE, error.to_string())
 }
 
 fn respond(
@@ -48,29 +46,44 @@ fn respond(
     if let Err(code) = engine.application(&request.application) {
         return Ok(Response::refused(code, words(code)));
     }
-    let mut response = Response::default();
-    let user = if shared.is_account_host(incoming.host.as_deref()) {
-        log_in(&mut engine, request)?
-    } else {
-        Some(Err(ErrorCode::ACCOUNT_DOMAIN_REQUIRED))
-    };
-    response.auth = user.map(|user| {
-        let code = user.err();
-        let mut auth = AuthResult::default();
-        auth.status = Some(code.unwrap_or(ErrorCode::OK));
-        auth.text = code.map(words).unwrap_or_default();
-        auth
-    });
-    let user = user.and_then(Result::ok);
-    for command in request.commands.iter().take(plan.most_commands) {
-        let result = match user {
-            _ if needs_no_login(command) => commands::without_login(&engine, command),
-            None => refused(command, ErrorCode::NOT_LOGGED_IN),
-            Some(user) => commands::carry_out(&mut engine, &shared.url, user, command)?,
+    let is_account_host = shared.is_account_host(incoming.host.as_deref());
+    engine.request(|engine| {
+        let mut response = Response::default();
+        let user = if is_account_host {
+            log_in(engine, request)?
+        } else {
+            Some(Err(ErrorCode::ACCOUNT_DOMAIN_REQUIRED))
         };
-        response.results.push(result);
+        response.auth = user.map(|user| auth_result(request, user.err()));
+        let user = user.and_then(Result::ok);
+        let mut objects = 0;
+        for command in request.commands.iter().take(plan.most_commands) {
+            let result = match user {
+                _ if needs_no_login(command) => commands::without_login(engine, command),
+                None => refused(command, ErrorCode::NOT_LOGGED_IN),
+                Some(user) => match commands::objectionable(command, &mut objects) {
+                    Some(refusal) => results::refusal(command, &refusal),
+                    None => commands::carry_out(engine, &shared.url, user, command)?,
+                },
+            };
+            response.results.push(result);
+        }
+        Ok(response)
+    })
+}
+
+/// What is said about the login. Of an access token it is what a client in production looks for.
+fn auth_result(request: &Request, code: Option<ErrorCode>) -> AuthResult {
+    let mut auth = AuthResult::default();
+    auth.status = Some(code.unwrap_or(ErrorCode::OK));
+    auth.text = code.map(words).unwrap_or_default();
+    if code == Some(ErrorCode::SESSION_EXPIRED)
+        && matches!(request.login, Some(Login::AccessToken(_)))
+    {
+        auth.status = Some(ErrorCode::NOT_LOGGED_IN);
+        "invalid access token".clone_into(&mut auth.text);
     }
-    Ok(response)
+    auth
 }
 
 /// What becomes of the login, if there is one.

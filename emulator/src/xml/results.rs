@@ -7,11 +7,13 @@
 use suiteprojects::api::CommandResult;
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::record::Received;
+use suiteprojects::record::{FromRecord as _, Received, field_names};
+use suiteprojects::task::{Field, Wire};
 use suiteprojects::xml::server::CommandCall;
 
 use super::refused;
 use crate::engine::{Moved, Outcome, Refusal, received};
+use crate::store::Stored;
 
 /// A command that was refused.
 pub(super) fn refusal(command: &CommandCall, refusal: &Refusal) -> CommandResult {
@@ -36,7 +38,7 @@ pub(super) fn updates(
     let mut result = refused(command, ErrorCode::OK);
     for outcome in outcomes {
         match outcome {
-            Ok(done) => result.records.push(received(&done.record, &[], custom)),
+            Ok(done) => result.records.push(complete(&done.record, &[], custom)),
             Err(refusal) => add_refusal(&mut result, &refusal),
         }
     }
@@ -79,7 +81,8 @@ pub(super) fn approvals(
                 if result.status.is_some_and(ErrorCode::is_success) {
                     result.status = Some(refusal.code);
                 }
-                let text = refusal.text.unwrap_or_default();
+                let meaning = refusal.code.meaning().unwrap_or_default();
+                let text = refusal.text.unwrap_or_else(|| meaning.to_owned());
                 (refusal.id, String::new(), text)
             }
         };
@@ -95,4 +98,33 @@ pub(super) fn approvals(
         result.records.push(Received::Other(record));
     }
     result
+}
+
+/// A record with all its standard fields, those without a value as empty elements, as the vendor's server sends
+/// them; or with the fields asked for.
+pub(super) fn complete(record: &Stored, only: &[String], custom: bool) -> Received {
+    let object_type = record.object_type.as_str();
+    let mut element = Element::from_record(received(record, only, custom))
+        .unwrap_or_else(|_| Element::new(object_type));
+    let present: Vec<String> = element
+        .elements()
+        .map(|field| field.name.local.clone())
+        .collect();
+    let mut add = |name: &str| {
+        let is_wanted = only.is_empty() || only.iter().any(|wanted| wanted == name);
+        if is_wanted && !present.iter().any(|field| field == name) {
+            element = std::mem::take(&mut element).with_child(Element::new(name));
+        }
+    };
+    if object_type == "Task" {
+        let names = Field::ALL.iter().filter_map(|field| field.name(Wire::Xml));
+        names.for_each(&mut add);
+    } else {
+        // An address is a record of its own in XML; there is none that is empty.
+        let names = field_names(object_type).into_iter().flatten();
+        names
+            .filter(|name| !name.contains("addr_") && *name != "flags")
+            .for_each(&mut add);
+    }
+    Received::Other(element)
 }

@@ -14,26 +14,29 @@ mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 
-use suiteprojects::client::{CommandOver, Config, Error, Soap, blocking::Client};
+use suiteprojects::client::{CommandOver, Config, Error, Soap, Xml, blocking::Client};
 use suiteprojects_emulator::{Emulator, Options, Seed};
 use support::{REFERENCE, config, password};
 
 /// The client over a wire.
 enum Driver {
+    Xml(Client),
     Soap(Client<Soap>),
 }
 
 /// A wire.
 #[derive(Clone, Copy, Debug)]
 enum Wire {
+    Xml,
     Soap,
 }
 
-const WIRES: [Wire; 1] = [Wire::Soap];
+const WIRES: [Wire; 2] = [Wire::Xml, Wire::Soap];
 
 impl Driver {
     fn with(wire: Wire, config: Config) -> Self {
         match wire {
+            Wire::Xml => Self::Xml(Client::new(config).unwrap()),
             Wire::Soap => Self::Soap(Client::over(Soap::rpc_encoded(), config).unwrap()),
         }
     }
@@ -44,16 +47,17 @@ impl Driver {
 
     fn try_send<C>(&self, command: &C) -> Result<C::Answer, Error>
     where
-        C: CommandOver<Soap> + ?Sized,
+        C: CommandOver<Xml> + CommandOver<Soap> + ?Sized,
     {
         match self {
+            Self::Xml(client) => client.send(command),
             Self::Soap(client) => client.send(command),
         }
     }
 
     fn send<C>(&self, command: &C) -> C::Answer
     where
-        C: CommandOver<Soap> + ?Sized,
+        C: CommandOver<Xml> + CommandOver<Soap> + ?Sized,
     {
         self.try_send(command).unwrap()
     }

@@ -7,7 +7,7 @@ use suiteprojects::time::NaiveDate;
 use suiteprojects::validate::Command;
 use suiteprojects_emulator::{Emulator, Options};
 
-use crate::support::{entry, ids, unchecked};
+use crate::support::{entry, ids, request, unchecked};
 use crate::{Driver, WIRES, seeded};
 
 fn day(day: u32) -> NaiveDate {
@@ -39,7 +39,7 @@ fn questions() {
             .collect();
         let added = ids(driver.send(&Add::tasks(&unchecked(Command::Add, &entries)).unwrap()));
         let all = Read::<Task>::all;
-        assert_eq!(days(&driver, &all()), Vec::from_iter(5..15));
+        assert!(days(&driver, &all()).into_iter().eq(5..15));
         let seven = Id::new(7).unwrap();
         assert_eq!(days(&driver, &Read::of_user(seven)), [5, 7, 9, 11, 13]);
         let search = || Search::new().with_field("userid", "7");
@@ -115,6 +115,8 @@ fn custom_fields_come_back() {
         let task = found[0].as_ref().unwrap();
         assert_eq!(task.custom.len(), 1);
         assert_eq!(task.custom[0].text, "A-1");
+        let wsdl = request(emulator.address(), "GET", "/wsdl.pl", b"");
+        assert!(wsdl.contains("name=\"ticket__c\""), "{wsdl:.900}");
         let by_ticket = Search::new().with_field("ticket__c", "A-1");
         let found = driver.send(&Read::<Task>::equal_to(by_ticket)).unwrap();
         assert_eq!(found.len(), 1);

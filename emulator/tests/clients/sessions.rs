@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::TimeDelta;
 use suiteprojects::api::{Login, Read, Time, Whoami};
 use suiteprojects::client::{OAuthApplication, Scope, TokenSource, blocking};
+use suiteprojects::error_code::ErrorCode;
 use suiteprojects::task::Task;
 use suiteprojects::time::NaiveDate;
 use suiteprojects_emulator::{Emulator, Options};
@@ -65,7 +66,7 @@ fn strangers_stay_outside() {
         ] {
             let driver = Driver::with(wire, config(&emulator.url(), login));
             let error = driver.try_send(&Whoami::new()).unwrap_err();
-            assert_eq!(error.server_code().map(|code| code.get()), Some(expected));
+            assert_eq!(error.server_code().map(ErrorCode::get), Some(expected));
         }
     }
 }

@@ -10,6 +10,7 @@ mod filter;
 mod method;
 mod options;
 
+use suiteprojects::api::Deleted;
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::soap::server::ReadCall;
 use suiteprojects::task::{Field, FieldName};
@@ -48,9 +49,9 @@ impl Work<'_> {
         }
         let mut conditions = vec![method::condition(question, &options)?];
         conditions.extend(filter::conditions(question, &options)?);
-        match (options.deleted, options.nondeleted) {
-            (true, true) => {}
-            (deleted, _) => conditions.push(Condition::Deleted(deleted)),
+        match options.deleted {
+            Deleted::Included => {}
+            deleted => conditions.push(Condition::Deleted(deleted == Deleted::Only)),
         }
         // Placeholders come only to those who ask for them.
         if object_type == "User" && !options.generic {
