@@ -34,6 +34,8 @@
 //! | `store` | records of every type in one SQLite table |
 //! | `engine` | the behaviour, a file for each operation, without any wire |
 //! | `xml`, `soap` | what a request of a wire asks for, and the answer |
+//! | `page` | the page at `/` for people to look at, which changes nothing |
+//! | `reading` | how a file that is dropped on the page is read |
 //! | `http` | routes, limits, the last exchanges; how a request is treated on its way (`http::manners`) |
 //!
 //! Where the vendor documents nothing, the reading is called so where it is made; the README has a list.
@@ -41,6 +43,8 @@
 mod engine;
 mod http;
 mod options;
+mod page;
+mod reading;
 mod seed;
 mod server;
 mod soap;
@@ -48,6 +52,7 @@ mod store;
 mod xml;
 
 pub use options::{Limits, Options};
+pub use reading::{FileEntry, FileItem, FilePlace, FileReader};
 pub use seed::{Seed, SeedError};
 pub use server::{Emulator, StartError};
 pub use store::StoreError;

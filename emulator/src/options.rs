@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDateTime};
 use suiteprojects::validate::Settings;
 
 use crate::engine::{Clock, MOST_OBJECTS};
+use crate::reading::{FileReader, Plain};
 use crate::seed::Seed;
 
 /// How the server is started. The default needs no set-up: a free port of the own machine, everything
@@ -40,6 +41,7 @@ pub struct Options {
     pub(crate) password: Option<String>,
     pub(crate) account_host: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) file_reader: Arc<dyn FileReader>,
 }
 
 impl Default for Options {
@@ -57,6 +59,7 @@ impl Default for Options {
             password: None,
             account_host: None,
             limits: Limits::default(),
+            file_reader: Arc::new(Plain),
         }
     }
 }
@@ -177,6 +180,15 @@ impl Options {
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// Reads what is dropped or pasted on the page with this; XML and JSON unless said otherwise.
+    #[must_use]
+    pub fn with_file_reader(self, reader: impl FileReader + 'static) -> Self {
+        Self {
+            file_reader: Arc::new(reader),
+            ..self
+        }
     }
 }
 

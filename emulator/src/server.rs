@@ -99,6 +99,7 @@ impl Emulator {
             address,
             options.account_host,
             options.limits,
+            options.file_reader,
         ));
         let (stop, stopped) = oneshot::channel();
         let serving = Arc::clone(&shared);

@@ -1,6 +1,7 @@
 //! The routes, and how connections are served.
 
-mod body;
+pub(crate) mod body;
+mod commands;
 mod delivery;
 mod exchange;
 mod history;
@@ -27,16 +28,19 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use exchange::Incoming;
+pub(crate) use history::Exchange;
 pub(crate) use manners::Plan;
+pub(crate) use masking::masked;
 
 use history::History;
 use manners::Manners;
 
 use crate::engine::Engine;
 use crate::options::Limits;
+use crate::reading::FileReader;
 use crate::server::Stop;
 use crate::store::StoreError;
-use crate::{soap, xml};
+use crate::{page, soap, xml};
 
 /// What all requests share.
 #[derive(Debug)]
@@ -47,6 +51,9 @@ pub(crate) struct Shared {
     /// The only host that requests may be sent to, if there is one.
     account_host: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) file_reader: Arc<dyn FileReader>,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
     manners: Manners,
     history: Mutex<History>,
 }
@@ -57,12 +64,15 @@ impl Shared {
         address: SocketAddr,
         account_host: Option<String>,
         limits: Limits,
+        file_reader: Arc<dyn FileReader>,
     ) -> Self {
         Self {
             engine: Mutex::new(engine),
             url: format!("http://{address}"),
             account_host,
             limits,
+            file_reader,
+            address,
             manners: Manners::default(),
             history: Mutex::default(),
         }
@@ -137,6 +147,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/login/oauth2/v1/authorize", get(over!(oauth::authorize)))
         .route("/login/oauth2/v1/token", post(over!(oauth::token)))
         .route("/healthz", get(healthz))
+        .merge(page::routes(&shared))
         .fallback(nothing_here)
         .method_not_allowed_fallback(other_method)
         .with_state(shared)
