@@ -41,6 +41,21 @@ pub enum FileItem<'f> {
     Note(String),
 }
 
+impl FileItem<'_> {
+    /// Something that cannot be read, and what to do about it, and where it stands, if that is known.
+    pub const fn unreadable(
+        message: String,
+        help: Option<Cow<'static, str>>,
+        place: Option<FilePlace>,
+    ) -> Self {
+        Self::Unreadable {
+            message,
+            help,
+            place,
+        }
+    }
+}
+
 /// A time entry in a file.
 #[non_exhaustive]
 pub struct FileEntry<'f> {

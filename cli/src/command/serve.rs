@@ -1,5 +1,7 @@
 //! `serve`: the local server.
 
+mod dropped;
+
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -118,7 +120,8 @@ impl Arguments {
             .with_address(self.listen)
             .with_settings(self.settings.read()?)
             .with_session_lifetime(Duration::from_secs(self.session_lifetime))
-            .with_page_limit(self.page_limit);
+            .with_page_limit(self.page_limit)
+            .with_file_reader(dropped::Dropped);
         if !self.keeps_nothing() {
             options = options.with_data(&self.data);
         }
