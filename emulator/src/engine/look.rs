@@ -218,14 +218,14 @@ impl Work<'_> {
     }
 }
 
-/// The entry as somebody would send it anew: without what the server sets, and without the timesheet, whose
-/// state tells nothing about the entry.
+/// The entry as somebody would send it anew: without what the server sets, without the timesheet, whose
+/// state tells nothing about the entry, and with its duration said once.
 fn anew(record: &Stored) -> Entry<'static> {
     let task = task(record);
     let mut entry = Entry::new();
     for &field in Field::ALL {
         let is_sent = !matches!(field.access(), Access::ReadOnly | Access::ServerSet)
-            && !matches!(field, Field::Id | Field::TimesheetId);
+            && !matches!(field, Field::Id | Field::TimesheetId | Field::DecimalHours);
         if is_sent && let Some(text) = task.text(field) {
             entry.set(field, text.into_owned());
         }

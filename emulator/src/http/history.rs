@@ -43,6 +43,11 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
+    /// Whether of a text of so many bytes only the beginning is kept.
+    pub(crate) const fn is_cut(size: usize) -> bool {
+        size > LONGEST
+    }
+
     fn size(&self) -> usize {
         self.method.len()
             + self.path.len()

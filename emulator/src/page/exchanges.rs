@@ -116,6 +116,7 @@ fn message(title: &str, text: &str, size: usize) -> Markup {
             p.none { "Empty." }
         } @else {
             pre tabindex="0" aria-label=(title) { (pretty::pretty(text)) }
+            @if Exchange::is_cut(size) { p.none { "Only the beginning is kept." } }
         }
     }
 }

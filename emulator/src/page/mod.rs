@@ -88,8 +88,8 @@ async fn page(
     let asked = Asked {
         query: request.uri().query().unwrap_or_default().to_owned(),
     };
-    let made = tokio::task::spawn_blocking(move || make(&shared, &asked)).await;
-    let (status, markup) = match made {
+    let outcome = tokio::task::spawn_blocking(move || make(&shared, &asked)).await;
+    let (status, markup) = match outcome {
         Ok(Ok(markup)) => (StatusCode::OK, markup),
         Ok(Err(Trouble::NotFound(what))) => (StatusCode::NOT_FOUND, trouble(what)),
         Ok(Err(Trouble::Store(error))) => (

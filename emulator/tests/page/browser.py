@@ -133,6 +133,13 @@ def drop(browser):
     browser.evaluate(f"({code})('dragover')")
     browser.evaluate(f"({code})('drop')")
     browser.until("document.getElementById('result').innerText.includes('829')", "findings of a dropped file")
+    # What is pasted is checked at once.
+    browser.evaluate("""(() => {
+        const area = document.getElementById('text');
+        area.value = '<Task><userid>251</userid><hours>1</hours></Task>';
+        area.dispatchEvent(new ClipboardEvent('paste', {bubbles: true}));
+    })()""")
+    browser.until("document.getElementById('result').innerText.includes('826')", "findings of what is pasted")
 
 
 def keyboard(browser):

@@ -76,6 +76,7 @@ fn the_week_has_the_hours_of_each_user_and_day() {
     let day = get(&emulator, "/page/day?user=251&day=2026-01-05");
     markup::check(&day);
     assert!(day.contains("Time entry 5512"), "{day}");
+    assert!(day.contains("Nothing to say against it"), "{day}");
     let record = get(&emulator, "/page/records/Timesheet/998");
     assert!(
         record.contains("&quot;starts&quot;: &quot;2026-01-05&quot;"),
