@@ -19,7 +19,8 @@ use crate::text_file::TextFile;
 
 /// What `serve --help` says at its end.
 pub const HELP: &str = "\
-Standard output has one line, the address, as soon as the server listens. It stops
+Standard output has one line, the address, as soon as the server listens. A browser
+shows there what is stored, and the last requests and answers. It stops
 on Ctrl-C after what it has begun to answer; once more stops at once.
 
 Without a seed file it takes any credentials and any ids. With one it knows only the

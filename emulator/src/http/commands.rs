@@ -32,7 +32,7 @@ pub(super) fn commands(body: &[u8]) -> String {
                 depth += 1;
             }
             Event::End { .. } => depth = depth.saturating_sub(1),
-            _ => {}
+            Event::Text(_) => {}
         }
     }
     let mut told: Vec<String> = counts

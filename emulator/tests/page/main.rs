@@ -1,6 +1,13 @@
 //! The page at `/`: what it shows of hostile records, secrets and many entries, whom it answers, and how it looks
 //! and is used in a real browser.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -205,7 +212,7 @@ fn thousands_of_entries_stay_bounded() {
         markup::check(&page);
         assert!(page.len() < 300_000, "{path}: {}", page.len());
     }
-    let text = format!("[{}]", ["{\"date\": \"x\"}"; 30_000].join(","));
+    let text = format!("[{}]", vec!["{\"date\": \"x\"}"; 30_000].join(","));
     let checked = post(
         &emulator,
         JSON,
