@@ -1,8 +1,8 @@
 //! `Add`: stores new records.
 
+use suiteprojects::api::served::Object;
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::Object;
 use suiteprojects::task::LookupBy;
 
 use super::entry::Rules;

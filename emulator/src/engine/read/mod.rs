@@ -11,8 +11,8 @@ mod method;
 mod options;
 
 use suiteprojects::api::Deleted;
+use suiteprojects::api::served::ReadCall;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::ReadCall;
 use suiteprojects::task::{Field, FieldName};
 
 use super::outcome::{Failure, Refusal, settled};
