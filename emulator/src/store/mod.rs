@@ -177,16 +177,7 @@ impl Records<'_> {
 
     /// The records that a search finds.
     pub(crate) fn search(&self, search: &Search<'_>) -> Result<Vec<Stored>, StoreError> {
-        let mut statement =
-            Statement::new("SELECT r.id, r.deleted, r.fields FROM record r WHERE r.type = ");
-        statement.bind(search.object_type.to_owned());
-        statement.sql.push_str(" AND ");
-        statement.condition("r", &search.condition);
-        statement.order("r", search.order);
-        statement.sql.push_str(" LIMIT ");
-        statement.bind(i64::try_from(search.limit).unwrap_or(i64::MAX));
-        statement.sql.push_str(" OFFSET ");
-        statement.bind(i64::try_from(search.offset).unwrap_or(i64::MAX));
+        let statement = statement(search);
         let mut prepared = self.0.prepare_cached(&statement.sql)?;
         let mut rows = prepared.query(params_from_iter(&statement.parameters))?;
         let mut found = Vec::new();
@@ -242,6 +233,21 @@ impl Records<'_> {
     }
 }
 
+/// What SQLite is asked.
+fn statement(search: &Search<'_>) -> Statement {
+    let mut statement =
+        Statement::new("SELECT r.id, r.deleted, r.fields FROM record r WHERE r.type = ");
+    statement.bind(search.object_type.to_owned());
+    statement.sql.push_str(" AND ");
+    statement.condition("r", &search.condition);
+    statement.order("r", search.order);
+    statement.sql.push_str(" LIMIT ");
+    statement.bind(i64::try_from(search.limit).unwrap_or(i64::MAX));
+    statement.sql.push_str(" OFFSET ");
+    statement.bind(i64::try_from(search.offset).unwrap_or(i64::MAX));
+    statement
+}
+
 /// Ids beyond what SQLite can number are those of no record.
 fn row_id(id: Id) -> i64 {
     i64::try_from(id.get()).unwrap_or(-1)
@@ -260,4 +266,46 @@ fn stored(object_type: &str, row: &Row<'_>) -> Result<Stored, StoreError> {
         is_deleted: row.get(1)?,
         fields: serde_json::from_str(fields).map_err(|error| damaged(error.to_string()))?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps that SQLite plans for a search, in its words.
+    fn plan(store: &Store, search: &Search<'_>) -> String {
+        let statement = statement(search);
+        let explained = format!("EXPLAIN QUERY PLAN {}", statement.sql);
+        let mut explained = store.connection.prepare(&explained).unwrap();
+        let steps = explained
+            .query_map(params_from_iter(&statement.parameters), |row| {
+                row.get::<_, String>(3)
+            })
+            .unwrap();
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn searches_use_their_indexes() {
+        let store = Store::open(None).unwrap();
+        let is = |name| Condition::is(name, "7");
+        for (condition, index) in [
+            (is("thin_client_id"), "record_by_key"),
+            (is("externalid"), "record_by_external_id"),
+            (is("nickname"), "record_by_nickname"),
+            (is("timesheetid"), "record_by_timesheet"),
+            (is("projectid"), "record_by_project"),
+            (is("userid"), "record_by_user"),
+            (
+                Condition::All(vec![is("userid"), is("date")]),
+                "record_by_user",
+            ),
+            (is("id"), "sqlite_autoindex_record_1 (type=? AND id=?)"),
+            (Condition::All(Vec::new()), "sqlite_autoindex_record_1"),
+        ] {
+            let search = Search::present("Task", condition);
+            let plan = plan(&store, &search);
+            assert!(plan.contains(index), "{search:?}: {plan}");
+        }
+    }
 }
