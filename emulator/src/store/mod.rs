@@ -61,9 +61,13 @@ impl Store {
         &self,
         work: impl FnOnce(&Records<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.connection.execute_batch("SAVEPOINT work")?;
+        let run = |sql| -> Result<(), StoreError> {
+            self.connection.prepare_cached(sql)?.execute(())?;
+            Ok(())
+        };
+        run("SAVEPOINT work")?;
         let result = work(&Records(&self.connection)).and_then(|value| {
-            self.connection.execute_batch("RELEASE work")?;
+            run("RELEASE work")?;
             Ok(value)
         });
         if result.is_err() && !self.connection.is_autocommit() {

@@ -75,15 +75,16 @@ const CONFIGURATION: &str = "PRAGMA journal_mode = WAL;
 /// Opens a file, which is made if it is not there, or a store in memory.
 pub(super) fn open(path: Option<&Path>) -> Result<Connection, StoreError> {
     let failed = |error| StoreError::opening(path, error);
+    // A connection is used by one thread at a time.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match path {
-        None => Connection::open_in_memory().map_err(failed)?,
+        None => Connection::open_in_memory_with_flags(flags).map_err(failed)?,
         Some(path) => {
             // SQLite gives a meaning to some names, such as `:memory:`, but to no absolute path.
             let absolute = std::path::absolute(path)
                 .map_err(|error| StoreError::other(Some(path), error.to_string()))?;
-            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-                | OpenFlags::SQLITE_OPEN_CREATE
-                | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             Connection::open_with_flags(absolute, flags).map_err(failed)?
         }
     };
