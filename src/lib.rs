@@ -98,6 +98,7 @@ pub mod journal;
 pub mod json;
 pub mod protocol;
 pub mod record;
+pub mod rest;
 pub mod schema;
 pub mod soap;
 pub mod task;
