@@ -57,8 +57,13 @@ pub fn read_entry(text: &str) -> Result<Entry<'_>, ReadError> {
 pub fn read_task(text: &str) -> Result<TaskRecord, ReadError> {
     let mut entry = Entry::new();
     let mut wrong = None;
+    let mut members = 0;
     each_member(text, |key, member| {
-        if let Err(error) = add(&mut entry, key, member) {
+        members += 1;
+        // No record has as many; the rest of it is only read to its end.
+        if members <= 2 * Entry::MOST_NAMED_FIELDS
+            && let Err(error) = add(&mut entry, key, member)
+        {
             wrong.get_or_insert_with(|| error.to_string());
         }
         Ok(())

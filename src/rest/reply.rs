@@ -37,6 +37,24 @@ impl<'r> Reply<'r> {
         }
     }
 
+    /// The reply with this header `Retry-After`.
+    #[must_use]
+    pub const fn with_retry_after(self, retry_after: Option<&'r str>) -> Self {
+        Self {
+            retry_after,
+            ..self
+        }
+    }
+
+    /// The reply with this header `Access-Control-Allow-Methods`.
+    #[must_use]
+    pub const fn with_allowed_methods(self, allowed_methods: Option<&'r str>) -> Self {
+        Self {
+            allowed_methods,
+            ..self
+        }
+    }
+
     pub(super) const fn is_success(&self) -> bool {
         matches!(self.status, 200..=299)
     }

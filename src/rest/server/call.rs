@@ -72,11 +72,11 @@ impl<'a> Call<'a> {
             .filter(|inner| inner.is_empty() || inner.starts_with('/'))
             .ok_or_else(|| Answer::failed(404, "there is no such resource"))?;
         let inner = inner.strip_prefix('/').unwrap_or(inner);
-        let inner = inner.strip_suffix('/').unwrap_or(inner);
         let id = match inner {
             "" => None,
             text => Some(
-                Id::parse(text).map_err(|_| Answer::failed(404, "there is no such resource"))?,
+                Id::parse(text.strip_suffix('/').unwrap_or(text))
+                    .map_err(|_| Answer::failed(404, "there is no such resource"))?,
             ),
         };
         let mut parameters = Parameters::parse(query)?;
