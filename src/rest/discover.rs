@@ -21,7 +21,7 @@ impl Discover {
 pub struct Discovered {
     /// The methods that may be used, as named in the header `Access-Control-Allow-Methods`.
     pub methods: Vec<String>,
-    /// The description, which is JSON by OpenAPI 3.0 at the vendor's; not looked into.
+    /// The description, which is JSON by `OpenAPI` 3.0 at the vendor's; not looked into.
     pub description: String,
 }
 

@@ -61,9 +61,9 @@ pub fn read_task(text: &str) -> Result<TaskRecord, ReadError> {
     each_member(text, |key, member| {
         members += 1;
         // No record has as many; the rest of it is only read to its end.
-        if members <= 2 * Entry::MOST_NAMED_FIELDS
-            && let Err(error) = add(&mut entry, key, member)
-        {
+        if members > 2 * Entry::MOST_NAMED_FIELDS {
+            wrong.get_or_insert_with(|| "more members than any record has".to_owned());
+        } else if let Err(error) = add(&mut entry, key, member) {
             wrong.get_or_insert_with(|| error.to_string());
         }
         Ok(())

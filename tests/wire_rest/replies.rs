@@ -7,7 +7,7 @@ use suiteprojects::record::Received;
 use suiteprojects::rest::{
     Create, Delete, Discover, Get, List, Reply, ReplyError, RestCommand, read_task,
 };
-use suiteprojects::task::Field;
+use suiteprojects::task::{Field, Id};
 
 use super::{checked, golden, id, keyed};
 
@@ -24,7 +24,7 @@ fn created(count: usize, status: u16, body: &str) -> Result<Vec<Outcome<Stored>>
 
 fn shown(outcome: &Outcome<Stored>) -> String {
     match outcome {
-        Outcome::Done(stored) => format!("done {:?}", stored.id.map(|id| id.get())),
+        Outcome::Done(stored) => format!("done {:?}", stored.id.map(Id::get)),
         Outcome::Refused(refusal) => format!("refused {refusal}"),
         Outcome::Unknown(doubt) => format!("unknown: {doubt}"),
     }

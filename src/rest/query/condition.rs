@@ -88,7 +88,7 @@ impl Condition {
 fn check(field: &FieldName<'_>, test: &Test) -> Result<(), ConditionError> {
     match test {
         Test::AnyOf(numbers) if numbers.is_empty() => return Err(ConditionError::NoNumbers),
-        Test::Text(_, text) if text.contains('"') && text.contains('\'') => {
+        Test::Text(_, words) if words.contains('"') && words.contains('\'') => {
             return Err(ConditionError::BothQuotes);
         }
         // A year of other than four digits would be read as something else.
@@ -102,16 +102,19 @@ fn check(field: &FieldName<'_>, test: &Test) -> Result<(), ConditionError> {
     let FieldName::Known(field) = field else {
         return Ok(());
     };
-    let suits = match (test, field.kind()) {
-        (Test::Empty, _) => true,
-        (
-            Test::Number(..) | Test::NumberBetween(..) | Test::AnyOf(_),
-            Kind::Decimal | Kind::Id | Kind::Money | Kind::Whole,
-        )
-        | (Test::Text(..), Kind::Text | Kind::Clock)
-        | (Test::Day(..) | Test::DayBetween(..), Kind::Date | Kind::DateTime) => true,
-        _ => false,
-    };
+    let suits = matches!(
+        (test, field.kind()),
+        (Test::Empty, _)
+            | (
+                Test::Number(..) | Test::NumberBetween(..) | Test::AnyOf(_),
+                Kind::Decimal | Kind::Id | Kind::Money | Kind::Whole,
+            )
+            | (Test::Text(..), Kind::Text | Kind::Clock)
+            | (
+                Test::Day(..) | Test::DayBetween(..),
+                Kind::Date | Kind::DateTime
+            )
+    );
     if suits {
         return Ok(());
     }

@@ -37,17 +37,17 @@ impl Condition {
                 .map(|custom| Cow::Borrowed(custom.text.as_str())),
         };
         let text = text.as_deref().filter(|text| !text.is_empty());
-        let passes = match (text, &self.test) {
-            (None, test) => matches!(test, Test::Empty | Test::Flag(false)),
-            (Some(text), test) => passes(text, test),
+        let passes = match text {
+            None => matches!(self.test, Test::Empty | Test::Flag(false)),
+            Some(value) => passes(value, &self.test),
         };
         passes != self.is_negated
     }
 }
 
-fn passes(text: &str, test: &Test) -> bool {
-    let number = |test: &dyn Fn(Decimal) -> bool| decimal::parse(text).is_ok_and(test);
-    let day = |test: &dyn Fn(NaiveDate) -> bool| day_of(text).is_some_and(test);
+fn passes(value: &str, test: &Test) -> bool {
+    let number = |test: &dyn Fn(Decimal) -> bool| decimal::parse(value).is_ok_and(test);
+    let day = |test: &dyn Fn(NaiveDate) -> bool| day_of(value).is_some_and(test);
     match test {
         Test::Empty => false,
         Test::Number(comparison, other) => number(&|own| match comparison {
@@ -60,10 +60,10 @@ fn passes(text: &str, test: &Test) -> bool {
         Test::NumberBetween(from, to) => number(&|own| (*from..=*to).contains(&own)),
         Test::AnyOf(others) => number(&|own| others.contains(&own)),
         Test::Text(relation, other) => match relation {
-            TextRelation::Is => text == other,
-            TextRelation::Contains => text.contains(other),
-            TextRelation::StartsWith => text.starts_with(other),
-            TextRelation::EndsWith => text.ends_with(other),
+            TextRelation::Is => value == other,
+            TextRelation::Contains => value.contains(other),
+            TextRelation::StartsWith => value.starts_with(other),
+            TextRelation::EndsWith => value.ends_with(other),
         },
         Test::Day(relation, other) => day(&|own| match relation {
             DayRelation::Before => own < *other,
@@ -73,7 +73,7 @@ fn passes(text: &str, test: &Test) -> bool {
             DayRelation::OnOrAfter => own >= *other,
         }),
         Test::DayBetween(from, to) => day(&|own| (*from..=*to).contains(&own)),
-        Test::Flag(value) => *value == (text == "1"),
+        Test::Flag(is_set) => *is_set == (value == "1"),
     }
 }
 

@@ -114,8 +114,8 @@ impl Expression {
     fn one_or(mut list: Vec<Self>, several: fn(Vec<Self>) -> Self) -> Self {
         match (list.pop(), list.is_empty()) {
             (Some(only), true) => only,
-            (last, _) => {
-                list.extend(last);
+            (popped, _) => {
+                list.extend(popped);
                 several(list)
             }
         }

@@ -95,8 +95,10 @@ fn conditions_that_cannot_be() {
 
 #[test]
 fn entries_that_match() {
-    let mut task = Task::default();
-    task.id = Id::new(5512);
+    let mut task = Task {
+        id: Id::new(5512),
+        ..Task::default()
+    };
     task.set_text(Field::Date, "2026-01-05").unwrap();
     task.set_text(Field::Updated, "2026-01-06 23:59:59")
         .unwrap();

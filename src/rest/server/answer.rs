@@ -126,7 +126,7 @@ impl Answer {
             .with_header("Retry-After", retry_after_seconds.to_string())
     }
 
-    /// What the resource has: its methods, and its description by OpenAPI.
+    /// What the resource has: its methods, and its description by `OpenAPI`.
     pub fn description() -> Self {
         let methods = names(Method::ALL);
         Self::new(200, description::description())

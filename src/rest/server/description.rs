@@ -1,4 +1,4 @@
-//! The description of the resource by OpenAPI, made from the table of fields.
+//! The description of the resource by `OpenAPI`, made from the table of fields.
 
 use serde_json::{Map, Value, json};
 
