@@ -64,7 +64,7 @@ impl std::fmt::Display for Order {
 ///
 /// let page = list.read(&Reply::new(200, br#"{
 ///     "data": [{"id": 5512, "userId": 5}],
-///     "meta": {"rowsPerPage": 2, "totalPages": 2, "totalRows": 3, "links": [{"rel": "prev", "href": "…"}]},
+///     "meta": {"rowsPerPage": 2, "totalPages": 2, "totalRows": 3, "links": [{"rel": "prev", "href": "https://acme.example/"}]},
 ///     "message": "success"
 /// }"#))?;
 /// assert_eq!(page.total_rows, Some(3));
