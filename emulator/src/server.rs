@@ -27,7 +27,7 @@ use crate::store::{Store, StoreError};
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     running: Option<Running>,
 }
 
@@ -54,9 +54,9 @@ impl Emulator {
     ///
     /// [`StartError`] if the data cannot be opened, or the address not be listened at.
     pub fn start(options: Options) -> Result<Self, StartError> {
-        let mut store = Store::open(options.data.as_deref())?;
+        let store = Store::open(options.data.as_deref())?;
         if let Some(seed) = &options.seed {
-            store.transaction::<_, StoreError>(|records| seed.sow(records))?;
+            store.work(|records| seed.sow(records))?;
         }
         let lists = options
             .seed

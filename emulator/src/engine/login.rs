@@ -15,7 +15,7 @@ use crate::store::{Condition, Fields, Search, StoreError, Stored};
 const MOST_SESSIONS: usize = 10_000;
 
 /// The user that stands behind access tokens nobody gave out here.
-const TOKEN_USER: &str = "oauth";
+pub(super) const TOKEN_USER: &str = "oauth";
 
 /// Which API keys and namespaces are taken; anything that is not empty where none is named.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,11 @@ impl Sessions {
             open: HashMap::new(),
             tokens: HashMap::new(),
         }
+    }
+
+    /// Whether access tokens that were not given out here are taken.
+    pub(super) const fn takes_any_token(&self) -> bool {
+        self.credentials.any_token
     }
 
     pub(crate) const fn lifetime(&self) -> TimeDelta {
@@ -128,7 +133,7 @@ impl Engine {
         }
     }
 
-    fn user_named(&mut self, name: &str) -> Result<Result<Id, ErrorCode>, StoreError> {
+    pub(super) fn user_named(&mut self, name: &str) -> Result<Result<Id, ErrorCode>, StoreError> {
         let must_exist = self.account.lists.are_complete("User");
         // A user who is there already needs no transaction.
         let reading = self.store.read();
@@ -153,11 +158,10 @@ impl Engine {
         let now = self.now();
         match self.sessions.tokens.get(token) {
             Some(session) if session.expires > now => Ok(Ok(session.user)),
-            Some(_) => Ok(Err(ErrorCode::SESSION_EXPIRED)),
             None if self.sessions.credentials.any_token && !token.is_empty() => {
                 self.user_named(TOKEN_USER)
             }
-            None => Ok(Err(ErrorCode::SESSION_EXPIRED)),
+            Some(_) | None => Ok(Err(ErrorCode::SESSION_EXPIRED)),
         }
     }
 
@@ -227,5 +231,86 @@ impl Work<'_> {
         fields.set("name", name);
         fields.set("active", "1");
         self.stamped("User", fields)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use suiteprojects::api::{Application, Login};
+    use suiteprojects::error_code::ErrorCode;
+
+    use crate::engine::testing::Bench;
+
+    fn log_in(bench: &mut Bench, user: &str, password: &str) -> u32 {
+        let login = Login::password("acme", user, password);
+        let found = bench.engine.log_in(&login).unwrap();
+        found.map_or_else(ErrorCode::get, |_| 0)
+    }
+
+    /// Without a seed any credentials that are not empty are taken; with one, those of its users.
+    #[test]
+    fn who_is_let_in() {
+        let mut open = Bench::open();
+        assert_eq!(log_in(&mut open, "anybody", "x"), 0);
+        assert_eq!(log_in(&mut open, "", "x"), 401);
+        assert_eq!(log_in(&mut open, "anybody", ""), 401);
+        let mut seeded = Bench::seeded();
+        assert_eq!(log_in(&mut seeded, "Ada Quist", "x"), 0);
+        assert_eq!(log_in(&mut seeded, "251", "x"), 0);
+        assert_eq!(log_in(&mut seeded, "anybody", "x"), 401);
+        assert_eq!(log_in(&mut seeded, "Berto Lund", "x"), 410); // inactive
+        assert_eq!(log_in(&mut seeded, "Cleo Marsh", "x"), 401); // deleted
+        let token = Login::access_token("x");
+        assert!(seeded.engine.log_in(&token).unwrap().is_err());
+        assert!(open.engine.log_in(&token).unwrap().is_ok());
+    }
+
+    #[test]
+    fn a_locked_user_stays_outside() {
+        let mut bench = Bench::open();
+        bench.run(|work| {
+            let user = work.new_user("eve")?;
+            let mut locked = user.clone();
+            locked.fields.set("locked", "1");
+            work.records.write(&locked)
+        });
+        assert_eq!(log_in(&mut bench, "eve", "x"), 416);
+    }
+
+    #[test]
+    fn sessions_and_tokens_grow_old() {
+        let mut bench = Bench::seeded();
+        let login = Login::password("acme", "Ada Quist", "x");
+        let user = bench.engine.log_in(&login).unwrap().unwrap();
+        let session = bench.engine.begin_session(user);
+        let token = bench.engine.new_token(user);
+        bench.later(50);
+        assert_eq!(bench.engine.session(&session), Ok(user));
+        bench.later(50);
+        // Used in between, and so not old yet; the token was not.
+        assert_eq!(bench.engine.session(&session), Ok(user));
+        let code = bench.engine.user_of_token(&token).unwrap().unwrap_err();
+        assert_eq!(code.get(), 9);
+        bench.later(61);
+        assert_eq!(bench.engine.session(&session).unwrap_err().get(), 9);
+        assert_eq!(bench.engine.session("unknown").unwrap_err().get(), 9);
+        let session = bench.engine.begin_session(user);
+        bench.engine.end_session(&session);
+        assert_eq!(bench.engine.session(&session).unwrap_err().get(), 9);
+    }
+
+    #[test]
+    fn keys_and_namespaces() {
+        let mut bench = Bench::open();
+        let code = |bench: &Bench, key: &str, namespace: &str| {
+            let application = Application::new("c", "1", key).in_namespace(namespace);
+            let found = bench.engine.application(&application);
+            found.map_or_else(ErrorCode::get, |()| 0)
+        };
+        assert_eq!(code(&bench, "any", "default"), 0);
+        assert_eq!(code(&bench, "", "default"), 502);
+        bench.engine.sessions.credentials.key = Some("the key".to_owned());
+        assert_eq!(code(&bench, "any", "default"), 505);
+        assert_eq!(code(&bench, "the key", "default"), 0);
     }
 }

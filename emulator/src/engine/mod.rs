@@ -8,14 +8,25 @@
 //! What the vendor does not document is read as the README of this package says.
 
 mod add;
+mod approval;
+mod create_user;
+mod delete;
 mod entry;
 mod known;
 mod login;
 mod lookup;
+mod make_url;
+mod modify;
+mod modify_on_condition;
+mod oauth;
+mod object;
 mod outcome;
 mod read;
 mod task;
+#[cfg(test)]
+mod testing;
 mod timesheet;
+mod upsert;
 mod whoami;
 
 use std::cell::RefCell;
@@ -29,9 +40,11 @@ use suiteprojects::validate::{NoReference, Settings, Validator};
 
 use crate::store::{Records, Store, StoreError};
 
+pub(crate) use approval::{Moved, Step};
 pub(crate) use entry::set_duration;
 pub(crate) use known::Lists;
 pub(crate) use login::{Credentials, Sessions};
+pub(crate) use oauth::{Grant, Tokens};
 pub(crate) use outcome::{Change, Done, Outcome, Refusal};
 pub(crate) use task::{received, task};
 
@@ -69,27 +82,51 @@ pub(crate) struct Engine {
     store: Store,
     account: Account,
     pub(crate) sessions: Sessions,
+    grants: oauth::Grants,
 }
 
 impl Engine {
-    pub(crate) const fn new(store: Store, account: Account, sessions: Sessions) -> Self {
+    pub(crate) fn new(store: Store, account: Account, sessions: Sessions) -> Self {
         Self {
             store,
             account,
             sessions,
+            grants: oauth::Grants::default(),
         }
     }
 
-    /// Carries a command out for a user, all of it in one transaction: what was refused has changed
-    /// nothing, the rest is kept, and nothing at all is kept if the store fails.
-    pub(crate) fn command<T>(
+    /// Carries a request out: what its commands have changed is kept for good when this returns, and nothing of it
+    /// if it fails.
+    ///
+    /// All commands of a request share one transaction, because it has one answer: nothing is promised before the
+    /// last of them, and the disk is waited for once.
+    pub(crate) fn request<T, E: From<StoreError>>(
         &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.store.begin()?;
+        let result = work(self);
+        match &result {
+            Ok(_) => self.store.commit()?,
+            Err(_) => self.store.roll_back()?,
+        }
+        result
+    }
+
+    /// Carries a command out for a user: what was refused has changed nothing, the rest is kept, and nothing
+    /// of the command is kept if the store fails.
+    pub(crate) fn command<T>(
+        &self,
         user: Id,
         work: impl FnOnce(&Work<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let account = &self.account;
         self.store
-            .transaction(|records| work(&Work::new(records, account, user)))
+            .work(|records| work(&Work::new(records, &self.account, user)))
+    }
+
+    /// The names of the custom fields that records of a type have.
+    pub(crate) fn custom_fields(&self, object_type: &str) -> Result<Vec<String>, StoreError> {
+        self.store.read().custom_fields(object_type)
     }
 
     /// The time.

@@ -1,15 +1,15 @@
 //! `Whoami`: who is logged in.
 
 use suiteprojects::error_code::ErrorCode;
+use suiteprojects::task::Id;
 
-use super::Work;
-use super::outcome::Refusal;
+use super::{Engine, Refusal};
 use crate::store::{StoreError, Stored};
 
-impl Work<'_> {
-    /// The user who asks.
-    pub(crate) fn whoami(&self) -> Result<Result<Stored, Refusal>, StoreError> {
-        let user = self.records.present("User", self.user)?;
-        Ok(user.ok_or_else(|| Refusal::new(ErrorCode::NOT_LOGGED_IN)))
+impl Engine {
+    /// The user who asks. One who was removed since is not logged in any more.
+    pub(crate) fn whoami(&self, user: Id) -> Result<Result<Stored, Refusal>, StoreError> {
+        let found = self.store.read().present("User", user)?;
+        Ok(found.ok_or_else(|| Refusal::new(ErrorCode::NOT_LOGGED_IN)))
     }
 }

@@ -1,27 +1,42 @@
 //! The routes, and how connections are served.
 
 mod body;
+mod delivery;
+mod exchange;
+mod history;
+mod manners;
+mod masking;
+mod oauth;
+#[cfg(test)]
+mod tests;
 mod wsdl;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
 
+pub(crate) use exchange::Incoming;
+pub(crate) use manners::Plan;
+
+use history::History;
+use manners::Manners;
+
 use crate::engine::Engine;
 use crate::options::Limits;
 use crate::server::Stop;
-use crate::soap;
+use crate::store::StoreError;
+use crate::{soap, xml};
 
 /// What all requests share.
 #[derive(Debug)]
@@ -32,6 +47,8 @@ pub(crate) struct Shared {
     /// The only host that requests may be sent to, if there is one.
     account_host: Option<String>,
     pub(crate) limits: Limits,
+    manners: Manners,
+    history: Mutex<History>,
 }
 
 impl Shared {
@@ -46,7 +63,21 @@ impl Shared {
             url: format!("http://{address}"),
             account_host,
             limits,
+            manners: Manners::default(),
+            history: Mutex::default(),
         }
+    }
+
+    /// Whether requests to this host are for this account.
+    pub(crate) fn is_account_host(&self, host: Option<&str>) -> bool {
+        self.account_host
+            .as_deref()
+            .is_none_or(|account| host.is_some_and(|host| host.eq_ignore_ascii_case(account)))
+    }
+
+    /// The last requests and answers.
+    pub(crate) fn history(&self) -> MutexGuard<'_, History> {
+        self.history.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The engine. A transaction that panicked was rolled back, so that what is behind the lock is whole.
@@ -56,10 +87,12 @@ impl Shared {
 }
 
 /// An answer, before it goes to the wire.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) content_type: &'static str,
+    /// Headers besides.
+    pub(crate) headers: Vec<(HeaderName, String)>,
     pub(crate) body: String,
 }
 
@@ -68,57 +101,45 @@ impl Answer {
         Self {
             status,
             content_type: "text/plain; charset=utf-8",
+            headers: Vec::new(),
             body: body.into(),
         }
     }
 
-    pub(crate) fn xml(status: StatusCode, body: String) -> Self {
-        Self {
-            status,
-            content_type: "text/xml; charset=utf-8",
-            body,
-        }
+    /// The answer to a request that the store failed on.
+    pub(crate) fn failed(error: &StoreError) -> Self {
+        Self::text(StatusCode::INTERNAL_SERVER_ERROR, error.with_cause() + "\n")
     }
 
-    fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
-        *response.status_mut() = self.status;
-        response.headers_mut().insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static(self.content_type),
-        );
-        response
+    pub(crate) fn xml(status: StatusCode, body: String) -> Self {
+        Self {
+            content_type: "text/xml; charset=utf-8",
+            ..Self::text(status, body)
+        }
     }
+}
+
+/// Everything at an address goes over one wire.
+macro_rules! over {
+    ($wire:expr) => {
+        |State(shared): State<Arc<Shared>>, request: Request| {
+            exchange::answer(shared, request, $wire)
+        }
+    };
 }
 
 fn routes(shared: Arc<Shared>) -> Router {
     Router::new()
-        .route("/soap", post(soap))
+        .route("/api.pl", post(over!(xml::answer)).put(over!(xml::answer)))
+        .route("/soap", post(over!(soap::answer)))
         .route("/wsdl.pl", get(wsdl::wsdl))
         .route("/soapenc.xsd", get(wsdl::encoding))
+        .route("/login/oauth2/v1/authorize", get(over!(oauth::authorize)))
+        .route("/login/oauth2/v1/token", post(over!(oauth::token)))
         .route("/healthz", get(healthz))
         .fallback(nothing_here)
         .method_not_allowed_fallback(other_method)
         .with_state(shared)
-}
-
-/// Answers a SOAP request.
-async fn soap(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    match body::read(request, &shared.limits).await {
-        Ok(body) => work(move || soap::answer(&shared, &body)).await,
-        Err(answer) => answer.into_response(),
-    }
-}
-
-/// Does work that waits for the store.
-async fn work(work: impl FnOnce() -> Answer + Send + 'static) -> Response {
-    let answer = tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
-        Answer::text(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "the server failed on this request; nothing of it was kept\n",
-        )
-    });
-    answer.into_response()
 }
 
 async fn healthz() -> Response {
@@ -171,7 +192,11 @@ pub(crate) async fn serve(
         let mut http = hyper::server::conn::http1::Builder::new();
         http.timer(TokioTimer::new())
             .header_read_timeout(limits.head_time);
-        let service = TowerToHyperService::new(routes.clone());
+        let routes = TowerToHyperService::new(routes.clone());
+        let service = service_fn(move |request| {
+            let answer = routes.call(request);
+            async move { delivery::checked(answer.await) }
+        });
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // Whatever breaks off here is a client that went away.

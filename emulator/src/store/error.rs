@@ -34,6 +34,11 @@ impl std::fmt::Display for Named<'_> {
 }
 
 impl StoreError {
+    /// What went wrong and why, on one line.
+    pub(crate) fn with_cause(&self) -> String {
+        format!("{self}: {}", self.source)
+    }
+
     pub(super) fn opening(path: Option<&Path>, source: rusqlite::Error) -> Self {
         Self {
             path: path.map(Path::to_owned),

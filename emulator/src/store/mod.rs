@@ -15,6 +15,7 @@ mod schema;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
+use suiteprojects::api::Approval;
 use suiteprojects::task::Id;
 
 pub(crate) use condition::Condition;
@@ -36,18 +37,41 @@ impl Store {
         Ok(Self { connection })
     }
 
-    /// Does all of the work or, if it fails, nothing.
-    pub(crate) fn transaction<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&Records<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
-        let value = work(&Records(&transaction))?;
-        transaction.commit().map_err(StoreError::from)?;
-        Ok(value)
+    /// Begins a transaction. One that was left open by a request that panicked is undone first.
+    pub(crate) fn begin(&self) -> Result<(), StoreError> {
+        self.roll_back()?;
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    /// Ends the transaction; what was done in it is kept for good when this returns.
+    pub(crate) fn commit(&self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    /// Undoes the transaction, if one is open.
+    pub(crate) fn roll_back(&self) -> Result<(), StoreError> {
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
+    }
+
+    /// Does all of the work or, if it fails, nothing: within the transaction that is open, or in one of its own.
+    pub(crate) fn work<T>(
+        &self,
+        work: impl FnOnce(&Records<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.connection.execute_batch("SAVEPOINT work")?;
+        let result = work(&Records(&self.connection)).and_then(|value| {
+            self.connection.execute_batch("RELEASE work")?;
+            Ok(value)
+        });
+        if result.is_err() && !self.connection.is_autocommit() {
+            // After some errors SQLite has undone everything by itself.
+            self.connection
+                .execute_batch("ROLLBACK TO work; RELEASE work")?;
+        }
+        result
     }
 
     /// Reads without writing.
@@ -170,6 +194,46 @@ impl Records<'_> {
             found.push(stored(search.object_type, row)?);
         }
         Ok(found)
+    }
+
+    /// The names of the custom fields that records of a type have, in alphabetical order.
+    pub(crate) fn custom_fields(&self, object_type: &str) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.0.prepare(
+            "SELECT DISTINCT key FROM record, json_each(record.fields)
+             WHERE record.type = ?1 AND key LIKE '%\\_\\_c' ESCAPE '\\' ORDER BY key",
+        )?;
+        let names = statement.query_map([object_type], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    /// Writes down who did what with a record in its approval, and what was noted.
+    pub(crate) fn note(
+        &self,
+        command: &str,
+        object_type: &str,
+        id: Id,
+        at: &str,
+        by: Id,
+        approval: Option<&Approval>,
+    ) -> Result<(), StoreError> {
+        let cc = approval.and_then(|approval| approval.cc.as_deref());
+        let notes = approval.and_then(|approval| approval.notes.as_deref());
+        self.0
+            .prepare_cached(
+                "INSERT INTO approval (type, id, command, at, by, cc, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![object_type, row_id(id), command, at, row_id(by), cc, notes])?;
+        Ok(())
+    }
+
+    /// What was noted with a record, in order.
+    #[cfg(test)]
+    pub(crate) fn notes(&self, object_type: &str, id: Id) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.0.prepare(
+            "SELECT notes FROM approval WHERE type = ?1 AND id = ?2 AND notes IS NOT NULL ORDER BY rowid",
+        )?;
+        let notes = statement.query_map(params![object_type, row_id(id)], |row| row.get(0))?;
+        Ok(notes.collect::<Result<_, _>>()?)
     }
 
     /// The first record that a search finds.

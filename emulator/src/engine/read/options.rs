@@ -1,5 +1,6 @@
 //! The attributes of a Read.
 
+use suiteprojects::api::Deleted;
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::soap::server::ReadCall;
 
@@ -13,8 +14,7 @@ pub(super) struct Options {
     pub(super) limit: u64,
     /// A field, and whether the largest values come first.
     pub(super) order: Option<(String, bool)>,
-    pub(super) deleted: bool,
-    pub(super) nondeleted: bool,
+    pub(super) deleted: Deleted,
     pub(super) generic: bool,
     /// Whether an empty field of a search object asks for records without a value there.
     pub(super) finds_empty: bool,
@@ -34,6 +34,7 @@ impl Options {
                 .find(|(attribute, _)| attribute == name)
                 .map_or("", |(_, value)| value.trim_ascii())
         };
+        let is_on = |name: &str| attribute(name) == "1";
         let limit = attribute("limit");
         let (offset, limit) = limits(limit)
             .filter(|(_, limit)| (1..=most).contains(limit))
@@ -52,9 +53,12 @@ impl Options {
             offset,
             limit,
             order,
-            deleted: attribute("deleted") == "1",
-            nondeleted: attribute("include_nondeleted") == "1",
-            generic: attribute("generic") == "1",
+            deleted: match (is_on("deleted"), is_on("include_nondeleted")) {
+                (false, _) => Deleted::Excluded,
+                (true, false) => Deleted::Only,
+                (true, true) => Deleted::Included,
+            },
+            generic: is_on("generic"),
             finds_empty: attribute("empty_is_nil") == "false",
             filters: list(attribute("filter")),
             filter_fields: list(attribute("field")),
