@@ -24,7 +24,8 @@ pub enum ReplyError {
         /// How long the server asks to wait, if it says so in seconds.
         retry_after: Option<Duration>,
     },
-    /// The server, or something on the way to it, failed. What was carried out is not known.
+    /// The server, or something on the way to it, failed, and does not say how in the form of the resource.
+    /// With 4xx nothing was carried out; with others, what was is not known.
     #[error("the reply has HTTP status {status}, expected one of success")]
     #[non_exhaustive]
     Status {

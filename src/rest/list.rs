@@ -134,6 +134,11 @@ impl List {
         self.at_page(page)
     }
 
+    /// How many time entries a page has.
+    pub const fn page_size(&self) -> PageSize {
+        self.page_size
+    }
+
     /// How many time entries stand before the page.
     pub fn offset(&self) -> u64 {
         self.page.saturating_mul(self.page_size.get() as u64)

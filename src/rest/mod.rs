@@ -28,7 +28,8 @@
 //! elements of `data` or as members named with numbers; a result says by `status` or by `message` how it
 //! went. Refusals come as HTTP 4xx with `message`, and `errorFields` where fields are at fault; codes of
 //! the other APIs do not stand in them, so [`code_of`] tells what a status means. Where a member `code` has
-//! one, as in the replies of our local server, that one counts. All but the names of the members is our
+//! one, as in the replies of our local server, that one counts. A 4xx without any of these members is not the
+//! resource's, and no refusal but for 401, 403, 405 and 429. All but the names of the members is our
 //! reading.
 
 mod create;

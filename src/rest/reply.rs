@@ -81,36 +81,44 @@ impl<'r> Reply<'r> {
         Ok(Content::read(self.text()?)?)
     }
 
-    /// What a reply of failure says. A 4xx means that nothing was carried out; all else says nothing
-    /// about it.
+    /// What a reply of failure says.
     pub(super) fn failure(&self) -> ReplyError {
-        let retry_after = self.wait();
-        if !matches!(self.status, 400..=499) {
-            return ReplyError::Status {
-                status: self.status,
+        let (status, retry_after) = (self.status, self.wait());
+        // These say enough by themselves, whoever they come from.
+        let refusal = match (status, self.refusal()) {
+            (401 | 403 | 405 | 429, None) => Some(Refusal::new(code_of(status))),
+            (400..=499, refusal) => refusal,
+            _ => None,
+        };
+        match refusal {
+            Some(refusal) => ReplyError::Refused {
+                status,
+                refusal,
                 retry_after,
-            };
-        }
-        ReplyError::Refused {
-            status: self.status,
-            refusal: self.refusal(),
-            retry_after,
+            },
+            None => ReplyError::Status {
+                status,
+                retry_after,
+            },
         }
     }
 
-    /// The refusal in the body. One that cannot be read, such as a page of a proxy, is told by the status
-    /// alone.
-    fn refusal(&self) -> Refusal {
-        let content = self.text().ok().and_then(|text| Content::read(text).ok());
-        let content = content.unwrap_or_default();
+    /// The refusal in the body; `None` if the body is none of the resource, such as a page of a proxy.
+    fn refusal(&self) -> Option<Refusal> {
+        let content = Content::read(self.text().ok()?).ok()?;
         let code = content.code.unwrap_or_else(|| code_of(self.status));
-        refusal(code, content.message.as_deref(), &content.error_fields)
+        let has_words = content.message.is_some() || !content.error_fields.is_empty();
+        (has_words || content.code.is_some())
+            .then(|| refusal(code, content.message.as_deref(), &content.error_fields))
     }
 
     /// The refusal, if this is one that speaks of the one object of the request and not of whoever
     /// asks.
     pub(super) fn refusal_of_object(&self) -> Option<Refusal> {
-        matches!(self.status, 400 | 404 | 409 | 422).then(|| self.refusal())
+        if !matches!(self.status, 400 | 404 | 409 | 422) {
+            return None;
+        }
+        self.refusal()
     }
 }
 

@@ -94,16 +94,26 @@ impl Request {
         self
     }
 
+    /// The encoded query string, without its question mark; `None` if there are no parameters.
+    pub fn query(&self) -> Option<String> {
+        let mut query = String::new();
+        for (name, value) in &self.parameters {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            uri::encode_onto(&mut query, name);
+            query.push('=');
+            uri::encode_onto(&mut query, value);
+        }
+        (!query.is_empty()).then_some(query)
+    }
+
     /// The path and the encoded query string, as they stand in the first line of a request.
     pub fn target(&self) -> String {
-        let mut target = self.path.clone();
-        for (place, (name, value)) in self.parameters.iter().enumerate() {
-            target.push(if place == 0 { '?' } else { '&' });
-            uri::encode_onto(&mut target, name);
-            target.push('=');
-            uri::encode_onto(&mut target, value);
+        match self.query() {
+            Some(query) => format!("{}?{query}", self.path),
+            None => self.path.clone(),
         }
-        target
     }
 }
 

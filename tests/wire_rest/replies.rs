@@ -252,7 +252,7 @@ fn removed() {
 
 #[test]
 fn refusals_as_a_whole() {
-    for (status, code) in [(401, 9), (403, 803), (405, 5), (429, 556), (418, 1)] {
+    for (status, code) in [(401, 9), (403, 803), (405, 5), (429, 556)] {
         let reply = Reply::new(status, b"<html>no JSON at all").with_retry_after(Some("30"));
         let error = Get::new(id(1)).read(&reply).unwrap_err();
         let ReplyError::Refused {
@@ -267,6 +267,12 @@ fn refusals_as_a_whole() {
         assert_eq!((found, refusal.code.get()), (status, code));
         assert_eq!(retry_after, Some(Duration::from_secs(30)));
     }
+    for status in [400, 404, 418] {
+        let error = read(&Get::new(id(1)), status, "<html>").unwrap_err();
+        assert!(matches!(error, ReplyError::Status { status: found, .. } if found == status));
+    }
+    let error = read(&Get::new(id(1)), 418, r#"{"message":"no"}"#).unwrap_err();
+    assert_eq!(error.refusal().map(|refusal| refusal.code.get()), Some(1));
     for status in [100, 303, 500, 503] {
         let error = read(&Get::new(id(1)), status, "{}").unwrap_err();
         assert!(matches!(error, ReplyError::Status { status: found, .. } if found == status));
