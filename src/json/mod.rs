@@ -5,7 +5,7 @@
 
 mod entry;
 mod error;
-mod object;
+pub(crate) mod object;
 mod reference;
 mod reference_file;
 
