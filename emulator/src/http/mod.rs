@@ -18,7 +18,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -36,7 +36,7 @@ use crate::engine::Engine;
 use crate::options::Limits;
 use crate::server::Stop;
 use crate::store::StoreError;
-use crate::{soap, xml};
+use crate::{rest, soap, xml};
 
 /// What all requests share.
 #[derive(Debug)]
@@ -136,6 +136,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/soapenc.xsd", get(wsdl::encoding))
         .route("/login/oauth2/v1/authorize", get(over!(oauth::authorize)))
         .route("/login/oauth2/v1/token", post(over!(oauth::token)))
+        .route("/rest/v1/{*path}", any(over!(rest::answer)))
         .route("/healthz", get(healthz))
         .fallback(nothing_here)
         .method_not_allowed_fallback(other_method)
