@@ -67,9 +67,8 @@ fn reply(
     let Some(token) = bearer(incoming) else {
         return Ok(Reply::unauthorized("an access token is missing"));
     };
-    let user = match engine.user_of_token(token)? {
-        Ok(user) => user,
-        Err(_) => return Ok(Reply::unauthorized("the access token is not valid")),
+    let Ok(user) = engine.user_of_token(token)? else {
+        return Ok(Reply::unauthorized("the access token is not valid"));
     };
     match call {
         Call::List(call) => list(engine, shared, user, &call),
@@ -80,7 +79,7 @@ fn reply(
                 None => Reply::refused(&told(Refusal::new(ErrorCode::NO_RECORD))),
             })
         }
-        Call::Create(call) => create(engine, user, call),
+        Call::Create(call) => create(engine, user, &call),
         Call::Delete(id) => {
             let object = [object_of(id)];
             let outcomes = engine.command_over(Wire::Rest, user, |work| work.delete(&object))?;
@@ -120,7 +119,7 @@ fn list(engine: &Engine, shared: &Shared, user: Id, call: &ListCall) -> Result<R
     Ok(Reply::page(call, &page, total, &address))
 }
 
-fn create(engine: &Engine, user: Id, call: CreateCall<'_>) -> Result<Reply, StoreError> {
+fn create(engine: &Engine, user: Id, call: &CreateCall<'_>) -> Result<Reply, StoreError> {
     let objects: Vec<Object> = call
         .entries
         .iter()
@@ -132,7 +131,7 @@ fn create(engine: &Engine, user: Id, call: CreateCall<'_>) -> Result<Reply, Stor
         Err(refusal) => Err(told(refusal)),
     };
     let results: Vec<_> = outcomes.into_iter().map(result).collect();
-    Ok(Reply::created(&call, &results))
+    Ok(Reply::created(call, &results))
 }
 
 fn object_of(id: Id) -> Object {
