@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use suiteprojects::json::{self, ReadError, read_reference};
+use suiteprojects::record::field_names;
 use suiteprojects::task::{Entry, Field, Id, Task};
 use suiteprojects::validate::CurrentTask;
 use thiserror::Error;
@@ -111,7 +112,11 @@ fn stored(object_type: &str, record: &Value) -> Result<Option<Stored>, SeedError
             fields.set(name, text(value));
         }
     }
-    if object_type != "Task" && object_type != "Timesheet" && record.get("active").is_none() {
+    let has_active = field_names(object_type)
+        .into_iter()
+        .flatten()
+        .any(|name| name == "active");
+    if has_active && record.get("active").is_none() {
         fields.set("active", "1");
     }
     if object_type == "Timesheet" && fields.text("status").is_empty() {
@@ -205,7 +210,13 @@ mod tests {
         );
         assert!(find(&seed, "Project").is_deleted);
         assert_eq!(text("Projecttask", "starts"), "2026-01-05");
-        assert_eq!(text("Projecttask", "fnlt_date"), "");
+        assert_eq!(
+            [
+                text("Projecttask", "fnlt_date"),
+                text("Projecttask", "active")
+            ],
+            ["", ""]
+        );
         assert_eq!(
             (text("Timesheet", "status"), text("Timesheet", "exported")),
             ("O".to_owned(), "1".to_owned())

@@ -49,7 +49,7 @@ fn a_time_entry_lives() {
     let text = |name: &str| task[name].to_string().trim_matches('"').to_owned();
     assert_eq!(
         ["hour", "minute", "decimalHours"].map(text),
-        ["7", "30", "7.50"]
+        ["7", "30", "7.5"]
     );
     assert_eq!(task["mark__c"], json!("x"));
     let (code, _) = send(&emulator, "DELETE", &format!("/{id}"), &Value::Null);

@@ -119,3 +119,16 @@ fn it_lives_beside_async_code() {
         drop(Emulator::start(Options::default()).unwrap());
     });
 }
+
+#[test]
+fn nothing_secret_is_shown() {
+    let options = Options::default()
+        .with_key("s3cret")
+        .with_password("s3cret");
+    assert!(!format!("{options:?}").contains("s3cret"));
+    let emulator = Emulator::start(options).unwrap();
+    assert_eq!(
+        format!("{emulator:?}"),
+        format!("Emulator({})", emulator.address())
+    );
+}
