@@ -8,6 +8,8 @@ mod manners;
 mod masking;
 mod oauth;
 #[cfg(test)]
+mod push_tests;
+#[cfg(test)]
 mod tests;
 mod wsdl;
 
