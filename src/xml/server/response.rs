@@ -112,3 +112,41 @@ fn write_result(
     content.end();
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::TaskRecord;
+    use crate::task::{Field, Wire};
+
+    /// Records carry all standard fields, empty ones as an empty element: notes on the wire format, 1.4.
+    #[test]
+    fn time_entries_have_all_fields_if_so_styled() {
+        let mut record = TaskRecord::default();
+        record.task.notes = Some("x".to_owned());
+        let mut result = CommandResult::default();
+        "Read".clone_into(&mut result.name);
+        result.status = Some(ErrorCode::OK);
+        result.records.push(Received::Task(Box::new(record)));
+        let mut response = Response::default();
+        response.results.push(result);
+        let plain = response.to_document().unwrap();
+        assert!(
+            plain.contains("<Read status=\"0\"><Task><notes>x</notes></Task></Read>"),
+            "{plain}"
+        );
+        let styled = response
+            .to_document_in(Style {
+                has_empty_fields: true,
+            })
+            .unwrap();
+        for name in Field::ALL.iter().filter_map(|field| field.name(Wire::Xml)) {
+            let expected = if name == "notes" {
+                "<notes>x</notes>".to_owned()
+            } else {
+                format!("<{name}/>")
+            };
+            assert_eq!(styled.matches(&expected).count(), 1, "{name}");
+        }
+    }
+}
