@@ -46,11 +46,6 @@ pub fn access(field: Field) -> Access {
     }
 }
 
-/// Whether an object that is to be stored may have the field.
-pub(super) fn is_writable(field: Field) -> bool {
-    matches!(access(field), Access::ReadWrite | Access::AddOnly)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,9 +19,9 @@ use super::selection::Selection;
 use crate::json::object::{Member, Scalar, each_member};
 use crate::json::{ReadError, ReadErrorKind};
 use crate::record::TaskRecord;
-use crate::task::{Entry, Field, FieldName, Id, Kind, Span, Task, Wire};
+use crate::task::{Access, Entry, Field, FieldName, Id, Kind, Span, Task, Wire};
 use crate::time::decimal;
-use crate::validate::CheckedEntry;
+use crate::validate::{CheckedEntry, Command};
 
 /// Reads the JSON object that is `text` into an entry, as the server reads what is to be stored.
 ///
@@ -111,9 +111,9 @@ fn add<'a>(entry: &mut Entry<'a>, key: Cow<'a, str>, member: Member<'a>) -> Resu
 
 /// The JSON object of a checked entry, as it is sent to store it.
 ///
-/// Fields that only the server sets are left out, because the resource refuses an object that has one
-/// of them. Fields that the resource does not have are left out too; [`Create`](super::Create) refuses
-/// entries that have them.
+/// What was checked for Add is written without the fields that only the server sets: the resource refuses
+/// an object that has one of them. Fields that the resource does not have are left out always;
+/// [`Create`](super::Create) refuses entries that have them.
 pub fn entry_to_string(entry: &CheckedEntry<'_>) -> String {
     to_json(&EntryObject(entry))
 }
@@ -142,8 +142,10 @@ impl Serialize for EntryObject<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
         for (field, value) in self.0.fields() {
+            let is_sent = self.0.command() != Command::Add
+                || matches!(field.access(), Access::ReadWrite | Access::AddOnly);
             if let Some(name) = field.name(Wire::Rest)
-                && name::is_writable(field)
+                && is_sent
             {
                 write(&mut object, name, field, &value.to_string())?;
             }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::PageError;
-use super::listing::{self, Listing};
+use super::listing::Listing;
 use super::reading::{Next, Page, Reading};
 use crate::api::Read;
 use crate::client::{Client, CommandProtocol, Error, Protocol, Rest, Xml};
@@ -117,14 +117,14 @@ impl TimeEntries {
                 self.page = None;
                 self.listing.received(received);
             }
-            match self.listing.next() {
-                listing::Next::Item(item) => return Poll::Ready(Some(item)),
-                listing::Next::End => return Poll::Ready(None),
-                listing::Next::Read(list) => {
-                    let client = self.client.clone();
-                    self.page = Some(Box::pin(async move { client.send(&list).await }));
-                }
+            if let Some(item) = self.listing.item() {
+                return Poll::Ready(Some(item));
             }
+            let Some(list) = self.listing.page() else {
+                return Poll::Ready(None);
+            };
+            let client = self.client.clone();
+            self.page = Some(Box::pin(async move { client.send(&list).await }));
         }
     }
 }

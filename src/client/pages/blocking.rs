@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::PageError;
-use super::listing::{self, Listing};
+use super::listing::Listing;
 use super::reading::{Next, Reading};
 use crate::api::Read;
 use crate::client::blocking::Client;
@@ -79,14 +79,11 @@ impl Iterator for TimeEntries {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            match self.listing.next() {
-                listing::Next::Item(item) => return Some(item),
-                listing::Next::End => return None,
-                listing::Next::Read(list) => {
-                    let page = self.client.send(&list);
-                    self.listing.received(page);
-                }
+            if let Some(item) = self.listing.item() {
+                return Some(item);
             }
+            let page = self.client.send(&self.listing.page()?);
+            self.listing.received(page);
         }
     }
 }

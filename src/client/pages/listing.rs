@@ -19,16 +19,6 @@ pub(super) struct Listing {
     is_over: bool,
 }
 
-/// What comes next.
-pub(super) enum Next {
-    /// A time entry, or why there is none.
-    Item(Result<Task, PageError>),
-    /// A page has to be read first.
-    Read(List),
-    /// That was all.
-    End,
-}
-
 impl Listing {
     pub(super) fn new(list: List) -> Self {
         Self {
@@ -39,21 +29,21 @@ impl Listing {
         }
     }
 
-    pub(super) fn next(&mut self) -> Next {
-        if let Some(item) = self.ready.pop_front() {
-            return Next::Item(item);
-        }
-        if self.is_over {
-            return Next::End;
-        }
-        if self.paging.next().is_some() {
-            return Next::Read(self.list.clone());
+    /// The next time entry that is there, or why there is none.
+    pub(super) fn item(&mut self) -> Option<Result<Task, PageError>> {
+        let ready = self.ready.pop_front();
+        if ready.is_some() || self.is_over || self.paging.next().is_some() {
+            return ready;
         }
         self.is_over = true;
-        match self.paging.finish() {
-            Ok(()) => Next::End,
-            Err(why) => Next::Item(Err(PageError::Incomplete(why))),
-        }
+        let incomplete = self.paging.finish().err()?;
+        Some(Err(PageError::Incomplete(incomplete)))
+    }
+
+    /// The page to read next, when no time entry is there; `None` if that was all.
+    pub(super) fn page(&self) -> Option<List> {
+        let is_over = self.is_over || self.paging.next().is_none();
+        (!is_over).then(|| self.list.clone())
     }
 
     pub(super) fn received(&mut self, page: Result<Page, Error>) {

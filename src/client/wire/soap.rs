@@ -39,7 +39,7 @@ const SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
 ///     Login::password("acme", "ann", "the password"),
 /// );
 /// let client = blocking::Client::over(Soap::rpc_encoded(), config)?;
-/// println!("{:?}", client.send(&Whoami)?);
+/// println!("{:?}", client.send(&Whoami::new())?);
 /// client.log_out()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
