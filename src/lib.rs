@@ -55,7 +55,8 @@
 //! # Talk to an account
 //!
 //! [`api`] has the commands and their answers; [`xml::exchange`] writes a request and reads the answer to
-//! it, for whoever brings a transport of their own; [`soap::exchange`] says the same in SOAP. With the feature `client`, which is on by default,
+//! it, for whoever brings a transport of their own; [`soap::exchange`] says the same in SOAP, and [`rest`]
+//! what REST has of it as JSON. With the feature `client`, which is on by default,
 //! `client::Client` and `client::blocking::Client` send them over either. A command that adds something is never
 //! sent twice by accident: an error tells by its [`Fate`](protocol::Fate) whether it may have been carried
 //! out.
@@ -74,6 +75,7 @@
 //! | [`api`] | commands and their answers |
 //! | [`xml`], [`json`] | how the same things look on the wire |
 //! | [`soap`] | the same in SOAP, over XML |
+//! | [`rest`] | the REST resource of time entries, over JSON |
 //! | [`schema`] | XSD, WSDL, JSON Schemas and references, printed from the tables |
 //! | [`protocol`] | calls, retries, paging, batches and pushes as pure state machines |
 //! | `journal` | feature `sqlite`: a journal of a push in a file |
@@ -98,6 +100,7 @@ pub mod journal;
 pub mod json;
 pub mod protocol;
 pub mod record;
+pub mod rest;
 pub mod schema;
 pub mod soap;
 pub mod task;

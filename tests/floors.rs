@@ -23,7 +23,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("validate", 20),
     ("api", 25),
     ("json", 30),
-    ("rest", 30),
+    ("rest", 32),
     ("soap", 32),
     ("xml", 30),
     ("schema", 35),

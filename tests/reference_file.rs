@@ -181,7 +181,7 @@ fn the_reads_of_the_lists() {
     let attributes = "method=\"all\" limit=\"0,1000\" order=\"id,asc\"";
     let users = |others: &str| {
         format!(
-            "<Read type=\"User\" {attributes}{others}><_Return><id/><name/><active/><generic/></_Return></Read>"
+            "<Read type=\"User\" {attributes}{others}><_Return><id/><name/><nickname/><active/><generic/></_Return></Read>"
         )
     };
     assert_eq!(

@@ -39,9 +39,9 @@ fn the_file_is_what_the_rules_read() {
     // The records of the server, as the reference file has them.
     let expected = json!({
         "users": [
-            {"id": 251, "name": "Grant, Amelia", "active": true, "generic": false},
-            {"id": 252, "name": "Moss, Ben", "active": false, "generic": false},
-            {"id": 253, "name": "Developer", "active": true, "generic": true},
+            {"id": 251, "name": "Grant, Amelia", "nickname": "agrant", "active": true, "generic": false},
+            {"id": 252, "name": "Moss, Ben", "nickname": "bmoss", "active": false, "generic": false},
+            {"id": 253, "name": "Developer", "nickname": "developer", "active": true, "generic": true},
         ],
         "projects": [
             {"id": 71, "name": "Harbour works", "customerid": 61},

@@ -166,9 +166,10 @@ fn main() {
     println!("| job | requests/s | median | 99 % | SQLite alone | times as long |");
     println!("|---|---|---|---|---|---|");
     for kept in [true, false] {
-        let options = match kept {
-            true => Options::default().with_data(folder.path().join("server.sqlite")),
-            false => Options::default(),
+        let options = if kept {
+            Options::default().with_data(folder.path().join("server.sqlite"))
+        } else {
+            Options::default()
         };
         let place = if kept { "kept in a file" } else { "in memory" };
         let emulator = Emulator::start(options).unwrap();

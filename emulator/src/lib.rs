@@ -1,7 +1,7 @@
 //! A local server that behaves like the one of OpenAir, now NetSuite SuiteProjects Pro, for time entries.
 //!
-//! It speaks the XML API (`/api.pl`) and SOAP in both bindings (`/soap`, with its WSDL at `/wsdl.pl`), applies the
-//! rules of [`suiteprojects::validate`], keeps what it is given in SQLite, and answers with the codes and in the
+//! It speaks the XML API (`/api.pl`), SOAP in both bindings (`/soap`, with its WSDL at `/wsdl.pl`) and the REST resource
+//! of time entries (`/rest/v1/time-entries/`), applies the rules of [`suiteprojects::validate`], keeps what it is given in SQLite, and answers with the codes and in the
 //! shapes of the vendor's server. It is meant for tests and for trying an integration without an account;
 //! nothing about it is safe in a network.
 //!
@@ -33,7 +33,7 @@
 //! |---|---|
 //! | `store` | records of every type in one SQLite table |
 //! | `engine` | the behaviour, a file for each operation, without any wire |
-//! | `xml`, `soap` | what a request of a wire asks for, and the answer |
+//! | `xml`, `soap`, `rest` | what a request of a wire asks for, and the answer |
 //! | `page` | the page at `/` for people to look at, which changes nothing |
 //! | `reading` | how a file that is dropped on the page is read |
 //! | `http` | routes, limits, the last exchanges; how a request is treated on its way (`http::manners`) |
@@ -45,6 +45,7 @@ mod http;
 mod options;
 mod page;
 mod reading;
+mod rest;
 mod seed;
 mod server;
 mod soap;

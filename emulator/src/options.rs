@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime};
+use suiteprojects::api::Secret;
 use suiteprojects::validate::Settings;
 
 use crate::engine::{Clock, MOST_OBJECTS};
@@ -36,9 +37,9 @@ pub struct Options {
     pub(crate) clock: Clock,
     pub(crate) session_lifetime: Duration,
     pub(crate) page_limit: u64,
-    pub(crate) key: Option<String>,
+    pub(crate) key: Option<Secret>,
     pub(crate) namespace: Option<String>,
-    pub(crate) password: Option<String>,
+    pub(crate) password: Option<Secret>,
     pub(crate) account_host: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) file_reader: Arc<dyn FileReader>,
@@ -141,7 +142,7 @@ impl Options {
 
     /// Takes this API key alone; others are refused with 505.
     #[must_use]
-    pub fn with_key(self, key: impl Into<String>) -> Self {
+    pub fn with_key(self, key: impl Into<Secret>) -> Self {
         Self {
             key: Some(key.into()),
             ..self
@@ -159,7 +160,7 @@ impl Options {
 
     /// Takes this password alone, from every user; others are refused with 401.
     #[must_use]
-    pub fn with_password(self, password: impl Into<String>) -> Self {
+    pub fn with_password(self, password: impl Into<Secret>) -> Self {
         Self {
             password: Some(password.into()),
             ..self
@@ -214,7 +215,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body_bytes: 32 << 20,
-            head_time: Duration::from_secs(30),
+            head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(60),
             connection_time: Duration::from_secs(3_600),
             connections: 2_048,

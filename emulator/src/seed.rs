@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use suiteprojects::json::{self, ReadError, read_reference};
+use suiteprojects::record::field_names;
 use suiteprojects::task::{Entry, Field, Id, Task};
 use suiteprojects::validate::CurrentTask;
 use thiserror::Error;
@@ -111,7 +112,11 @@ fn stored(object_type: &str, record: &Value) -> Result<Option<Stored>, SeedError
             fields.set(name, text(value));
         }
     }
-    if object_type != "Task" && object_type != "Timesheet" && record.get("active").is_none() {
+    let has_active = field_names(object_type)
+        .into_iter()
+        .flatten()
+        .any(|name| name == "active");
+    if has_active && record.get("active").is_none() {
         fields.set("active", "1");
     }
     if object_type == "Timesheet" && fields.text("status").is_empty() {
@@ -165,5 +170,91 @@ fn text(value: &Value) -> String {
         Value::String(text) if text == "0000-00-00" => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find<'s>(seed: &'s Seed, object_type: &str) -> &'s Stored {
+        let mut records = seed.records.iter();
+        records
+            .find(|record| record.object_type == object_type)
+            .unwrap()
+    }
+
+    #[test]
+    fn every_list_becomes_records() {
+        let seed = Seed::parse(
+            r#"{
+                "users": [{"id": 1, "name": "Ada", "nickname": "ada", "generic": false}],
+                "projects": [{"id": "2", "name": "Quay", "customerid": 5, "deleted": true}],
+                "projecttasks": [{"id": 3, "projectid": 2, "starts": "2026-01-05", "fnlt_date": "0000-00-00"}],
+                "timesheets": [{"id": 4, "userid": 1, "starts": "2026-01-05", "exported": true}],
+                "customers": [{"id": 5, "name": "Heron", "active": false}],
+                "categories": [{"id": 6, "name": "Consulting"}],
+                "timetypes": [],
+                "tasks": [{"id": 7, "userId": 1, "date": "2026-01-05", "decimal_hours": 1.5, "accepted": true, "mark__c": "x"}]
+            }"#,
+        )
+        .unwrap();
+        let text = |object_type: &str, name: &str| {
+            let record = find(&seed, object_type);
+            record.fields.text(name).to_owned()
+        };
+        assert_eq!(text("User", "nickname"), "ada");
+        assert_eq!(
+            (text("User", "active"), text("User", "generic")),
+            ("1".to_owned(), String::new())
+        );
+        assert!(find(&seed, "Project").is_deleted);
+        assert_eq!(text("Projecttask", "starts"), "2026-01-05");
+        assert_eq!(
+            [
+                text("Projecttask", "fnlt_date"),
+                text("Projecttask", "active")
+            ],
+            ["", ""]
+        );
+        assert_eq!(
+            (text("Timesheet", "status"), text("Timesheet", "exported")),
+            ("O".to_owned(), "1".to_owned())
+        );
+        assert_eq!(text("Customer", "active"), "");
+        assert_eq!(text("Category", "active"), "1");
+        // Validation rules, section 4: 1.5 is 1:30.
+        assert_eq!(
+            [
+                text("Task", "hours"),
+                text("Task", "minutes"),
+                text("Task", "decimal_hours")
+            ],
+            ["1", "30", "1.50"]
+        );
+        assert_eq!(
+            [
+                text("Task", "userid"),
+                text("Task", "accepted"),
+                text("Task", "mark__c")
+            ],
+            ["1", "1", "x"]
+        );
+        let lists = seed.lists();
+        assert!(lists.are_complete("Timetype") && !lists.are_complete("Task"));
+    }
+
+    #[test]
+    fn what_is_no_reference_file_is_refused() {
+        for text in [
+            "",
+            "[]",
+            "{\"people\": []}",
+            "{\"users\": [{\"name\": \"x\"}]}",
+        ] {
+            let error = Seed::parse(text).unwrap_err();
+            assert_eq!(error.to_string(), "the seed cannot be read");
+            assert!(std::error::Error::source(&error).is_some());
+        }
     }
 }

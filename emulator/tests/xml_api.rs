@@ -183,7 +183,7 @@ fn a_time_entry_comes_back_with_all_its_fields() {
     let answer = read("", "");
     assert!(!answer.contains("ticket__c"), "{answer}");
     assert!(read("enable_custom=\"1\"", "").contains("<ticket__c>A-1</ticket__c>"));
-    let answer = read("", "<_Return><id/><notes/><date/></_Return>");
+    let answer = read("", "<_Return><id/><notes/><date/><end_time/></_Return>");
     let document = Document::parse(&answer).unwrap();
     let task = document
         .descendants()
@@ -194,7 +194,7 @@ fn a_time_entry_comes_back_with_all_its_fields() {
         .map(|node| node.tag_name().name())
         .collect();
     names.sort_unstable();
-    assert_eq!(names, ["date", "id", "notes"]);
+    assert_eq!(names, ["date", "end_time", "id", "notes"]);
 }
 
 /// A failed command does not stop the others, and results come in the order of the commands.

@@ -12,14 +12,15 @@ use super::oauth::{AuthorizationCode, Grant, OAuthApplication, TokenAnswer, Toke
 use super::problem::{Problem, Trouble};
 use super::renewal::Held;
 use super::shared::Shared;
-use super::wire::{CommandOver, CommandProtocol, Common, Exchange, Protocol, Soap, Xml};
+use super::wire::{CommandOver, CommandProtocol, Common, Exchange, Protocol, Rest, Soap, Xml};
 use crate::api::Read;
 use crate::protocol::RetryPolicy;
 use crate::record::FromRecord;
+use crate::rest::List;
 use crate::soap::exchange::{LogOut, SoapCommand};
 use crate::xml::exchange::XmlCommand;
 
-pub use super::pages::BlockingPages as Pages;
+pub use super::pages::{BlockingPages as Pages, BlockingTimeEntries as TimeEntries};
 
 /// The blocking client. Cheap to clone; clones share their connections, their budget and their login.
 ///
@@ -27,7 +28,7 @@ pub use super::pages::BlockingPages as Pages;
 /// an error, and [`Client`](super::Client) is to be taken. The threads of `spawn_blocking` count as within;
 /// there `Handle::current().block_on(…)` waits for the async client.
 ///
-/// It speaks the XML API, or SOAP if it is made [`over`](Client::over) [`Soap`].
+/// It speaks the XML API, or SOAP or REST if it is made [`over`](Client::over) [`Soap`] or [`Rest`].
 #[derive(Debug)]
 pub struct Client<P: Protocol = Xml> {
     shared: Arc<Shared<P>>,
@@ -96,7 +97,7 @@ impl<P: Protocol> Client<P> {
         loop {
             match course.next() {
                 Action::Send(outgoing) => {
-                    course.answered(self.post(outgoing, Bound::Commands(P::tells_by)));
+                    course.answered(self.transmit(outgoing, Bound::Commands(P::tells_by)));
                 }
                 Action::Wait(delay) => std::thread::sleep(delay),
                 Action::LogIn { refused } => course.logged_in(self.log_in(refused)),
@@ -125,15 +126,15 @@ impl<P: Protocol> Client<P> {
     }
 
     fn post_for_tokens(&self, request: TokenRequest) -> Result<TokenAnswer, Trouble> {
-        self.post(Outgoing::for_tokens(request), Bound::Tokens)?
+        self.transmit(Outgoing::for_tokens(request), Bound::Tokens)?
             .into_tokens()
     }
 
-    fn post(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
+    fn transmit(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
         let config = self.shared.config();
         let mut response = self
             .http
-            .post(outgoing.url)
+            .request(outgoing.method, outgoing.url)
             .headers(outgoing.headers)
             .body(outgoing.body)
             .send()
@@ -206,6 +207,14 @@ impl Client<Soap> {
         let policy = self.shared.config().retry;
         let course = Course::within(&self.shared, &LogOut, policy, session);
         logged_out(self.run(course))
+    }
+}
+
+impl Client<Rest> {
+    /// All time entries of a list, page after page, from the page on that it asks for. One that comes twice
+    /// because others were stored meanwhile is given once.
+    pub fn time_entries(&self, list: List) -> TimeEntries {
+        TimeEntries::new(self.clone(), list)
     }
 }
 

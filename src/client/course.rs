@@ -237,17 +237,18 @@ impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
             "is answered"
         );
         let limits = self.shared.config().limits();
-        let decoded = self.command.decode(&answer.body, limits);
+        let decoded = self.command.decode(answer, limits);
         match decoded {
             Err(AnswerError::Refused(refusal)) => Err(Problem::Refused(refusal).into()),
             // A fault without a code says more than the status that it came with.
             Err(error @ AnswerError::Fault { .. }) => {
-                Err(Problem::unreadable(error, answer).into())
+                Err(Problem::unreadable(error, answer, P::MEDIA_TYPE).into())
             }
+            Ok(answer) if P::READS_STATUS => Ok(answer),
             // Whatever else comes with a status of failure is no answer of the API.
             decoded => {
                 answer.check_status()?;
-                decoded.map_err(|error| Problem::unreadable(error, answer).into())
+                decoded.map_err(|error| Problem::unreadable(error, answer, P::MEDIA_TYPE).into())
             }
         }
     }

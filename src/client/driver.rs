@@ -7,22 +7,23 @@ use super::course::{Action, Course};
 use super::error::Error;
 use super::http::{self, Body, Bound, Incoming, Outgoing};
 use super::oauth::{AuthorizationCode, Grant, OAuthApplication, TokenSource, Tokens};
-use super::pages::Pages;
+use super::pages::{Pages, TimeEntries};
 use super::problem::{Problem, Trouble};
 use super::renewal::Held;
 use super::shared::Shared;
-use super::wire::{CommandOver, CommandProtocol, Common, Exchange, Protocol, Soap, Xml};
+use super::wire::{CommandOver, CommandProtocol, Common, Exchange, Protocol, Rest, Soap, Xml};
 use crate::api::{Application, Login, Read};
 use crate::error_code::ErrorCode;
 use crate::protocol::RetryPolicy;
 use crate::record::FromRecord;
+use crate::rest::List;
 use crate::soap::exchange::{LogOut, SoapCommand};
 use crate::xml::exchange::XmlCommand;
 
 /// The async client, for a runtime of tokio with time and input and output. Cheap to clone; clones
 /// share their connections, their budget and their login.
 ///
-/// It speaks the XML API, or SOAP if it is made [`over`](Client::over) [`Soap`].
+/// It speaks the XML API, or SOAP or REST if it is made [`over`](Client::over) [`Soap`] or [`Rest`].
 #[derive(Debug)]
 pub struct Client<P: Protocol = Xml> {
     shared: Arc<Shared<P>>,
@@ -93,7 +94,7 @@ impl<P: Protocol> Client<P> {
             match course.next() {
                 Action::Send(outgoing) => {
                     let bound = Bound::Commands(P::tells_by);
-                    course.answered(self.post(outgoing, bound).await);
+                    course.answered(self.transmit(outgoing, bound).await);
                 }
                 Action::Wait(delay) => tokio::time::sleep(delay).await,
                 Action::LogIn { refused } => course.logged_in(self.log_in(refused).await),
@@ -137,7 +138,12 @@ impl<P: Protocol> Client<P> {
                 .login(refused, |request| {
                     let outgoing = Outgoing::for_tokens(request);
                     let client = client.clone();
-                    async move { client.post(outgoing, Bound::Tokens).await?.into_tokens() }
+                    async move {
+                        client
+                            .transmit(outgoing, Bound::Tokens)
+                            .await?
+                            .into_tokens()
+                    }
                 })
                 .await
         });
@@ -145,11 +151,11 @@ impl<P: Protocol> Client<P> {
             .unwrap_or_else(|error| Err(Trouble::new(Problem::Lost, error)))
     }
 
-    async fn post(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
+    async fn transmit(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
         let config = self.shared.config();
         let mut response = self
             .http
-            .post(outgoing.url)
+            .request(outgoing.method, outgoing.url)
             .headers(outgoing.headers)
             .body(outgoing.body)
             .send()
@@ -228,6 +234,14 @@ pub(super) fn logged_out(answer: Result<String, Error>) -> Result<(), Error> {
     }
 }
 
+impl Client<Rest> {
+    /// All time entries of a list, page after page, from the page on that it asks for. One that comes twice
+    /// because others were stored meanwhile is given once.
+    pub fn time_entries(&self, list: List) -> TimeEntries {
+        TimeEntries::new(self.clone(), list)
+    }
+}
+
 /// Shares everything.
 impl<P: Protocol> Clone for Client<P> {
     fn clone(&self) -> Self {
@@ -253,7 +267,12 @@ pub async fn exchange_code(
     let tokens = Grant::Code(code).tokens(application, |request| {
         let outgoing = Outgoing::for_tokens(request);
         let client = client.clone();
-        async move { client.post(outgoing, Bound::Tokens).await?.into_tokens() }
+        async move {
+            client
+                .transmit(outgoing, Bound::Tokens)
+                .await?
+                .into_tokens()
+        }
     });
     tokens.await.map_err(Error::of_exchange)
 }

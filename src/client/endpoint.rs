@@ -11,6 +11,9 @@ const XML_PATH: &str = "/api.pl";
 /// The path of the SOAP API.
 const SOAP_PATH: &str = "/soap";
 
+/// The path of the REST API, under which its resources are.
+const REST_PATH: &str = "/rest/v1";
+
 /// The address of an account, such as `https://acme.app.netsuitesuiteprojectspro.com`.
 ///
 /// Each account has its own host, and the server refuses others (426); so there is no default.
@@ -115,7 +118,7 @@ impl std::str::FromStr for Endpoint {
         }
         // The address of one of its APIs is as good as that of the account.
         let path = base.path().trim_end_matches('/');
-        let api = [XML_PATH, SOAP_PATH]
+        let api = [XML_PATH, SOAP_PATH, REST_PATH]
             .iter()
             .find_map(|api| path.strip_suffix(api));
         if let Some(path) = api.map(str::to_owned) {

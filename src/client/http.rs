@@ -67,6 +67,7 @@ pub(super) fn not_built(error: reqwest::Error) -> Error {
 
 /// A request as it is handed to the HTTP library.
 pub(super) struct Outgoing {
+    pub(super) method: http::Method,
     pub(super) url: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
@@ -76,6 +77,7 @@ impl Outgoing {
     pub(super) fn for_tokens(request: TokenRequest) -> Self {
         let (parts, body) = request.into_parts();
         Self {
+            method: parts.method,
             url: parts.uri.to_string(),
             headers: parts.headers,
             body,
@@ -92,10 +94,15 @@ pub(super) struct Incoming {
 }
 
 impl Incoming {
-    /// The media type, if it is another than XML.
-    pub(super) fn odd_content_type(&self) -> Option<String> {
+    /// The media type, if it is another than one with this ending.
+    pub(super) fn odd_content_type(&self, usual: &str) -> Option<String> {
         let essence = essence(&self.headers)?;
-        (!essence.to_ascii_lowercase().ends_with("xml")).then(|| essence.to_owned())
+        (!essence.to_ascii_lowercase().ends_with(usual)).then(|| essence.to_owned())
+    }
+
+    /// The text of a header.
+    pub(super) fn header(&self, name: http::HeaderName) -> Option<&str> {
+        text_of(&self.headers, name)
     }
 
     /// What its status says.

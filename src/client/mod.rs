@@ -41,6 +41,12 @@
 //! new session begins. A refusal of a request as a whole comes as a fault. What only one protocol has,
 //! such as several commands in one request, compiles only there.
 //!
+//! # REST
+//!
+//! [`Client::over`] with [`Rest`] speaks REST: the commands of [`rest`](crate::rest), let in by an access token.
+//! What is read is asked again in passing trouble; what stores or removes a time entry is not, once it may
+//! have been carried out. [`Client::time_entries`] follows the pages of a list.
+//!
 //! # Logins
 //!
 //! A [`TokenSource`] renews the login, once for each call that needs it. [`Config::rates`] keeps the
@@ -87,6 +93,6 @@ pub use oauth::{
     Authorization, AuthorizationCode, AuthorizationError, OAuthApplication, Scope, TokenSource,
     Tokens,
 };
-pub use pages::{PageError, Pages};
+pub use pages::{PageError, Pages, TimeEntries};
 pub use push::{PushEnd, PushError, PushProgress};
-pub use wire::{CommandOver, CommandProtocol, Protocol, Soap, Xml};
+pub use wire::{CommandOver, CommandProtocol, Protocol, Rest, Soap, Xml};

@@ -61,10 +61,10 @@ pub(super) enum Problem {
 
 impl Problem {
     /// What cannot be read of an answer.
-    pub(super) fn unreadable(error: AnswerError, answer: &Incoming) -> Self {
+    pub(super) fn unreadable(error: AnswerError, answer: &Incoming, usual_type: &str) -> Self {
         Self::Unreadable {
             error,
-            content_type: answer.odd_content_type(),
+            content_type: answer.odd_content_type(usual_type),
         }
     }
 

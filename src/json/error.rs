@@ -16,7 +16,7 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    pub(super) fn new(offset: usize, kind: ReadErrorKind) -> Self {
+    pub(crate) fn new(offset: usize, kind: ReadErrorKind) -> Self {
         Self {
             offset,
             source: None,
@@ -24,7 +24,7 @@ impl ReadError {
         }
     }
 
-    pub(super) fn caused(
+    pub(crate) fn caused(
         offset: usize,
         kind: ReadErrorKind,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -37,7 +37,7 @@ impl ReadError {
     }
 
     /// What `serde_json` found wrong in `text`, which begins at `base`.
-    pub(super) fn syntax(text: &str, base: usize, error: &serde_json::Error) -> Self {
+    pub(crate) fn syntax(text: &str, base: usize, error: &serde_json::Error) -> Self {
         let line = error.line().saturating_sub(1);
         let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
         let within = (start + error.column().saturating_sub(1)).min(text.len());
@@ -58,18 +58,18 @@ impl ReadError {
         &self.kind
     }
 
-    pub(super) fn shifted(mut self, base: usize) -> Self {
+    pub(crate) fn shifted(mut self, base: usize) -> Self {
         self.offset += base;
         self
     }
 }
 
 impl ReadError {
-    pub(super) fn field(offset: usize, error: FieldError) -> Self {
+    pub(crate) fn field(offset: usize, error: FieldError) -> Self {
         Self::new(offset, ReadErrorKind::Field(error))
     }
 
-    pub(super) fn value(offset: usize, list: &'static str, error: ValueError) -> Self {
+    pub(crate) fn value(offset: usize, list: &'static str, error: ValueError) -> Self {
         Self::caused(offset, ReadErrorKind::Record { list }, error)
     }
 }

@@ -5,13 +5,13 @@
 
 mod entry;
 mod error;
-mod object;
+pub(crate) mod object;
 mod reference;
 mod reference_file;
+mod reference_lists;
 
 pub use entry::{read_entries, read_entry};
 pub use error::{ReadError, ReadErrorKind};
-pub use reference::{
-    REFERENCE_LISTS, ReferenceField, ReferenceKind, ReferenceList, read_reference,
-};
+pub use reference::read_reference;
 pub use reference_file::{ReferenceFile, ReferenceRead, ReferenceRecord, ReferenceRecordError};
+pub use reference_lists::{REFERENCE_LISTS, ReferenceField, ReferenceKind, ReferenceList};

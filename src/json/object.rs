@@ -12,14 +12,14 @@ use crate::time::decimal::MAXIMUM_DIGITS;
 
 /// A value as it is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Member<'a> {
-    pub(super) text: &'a str,
+pub(crate) struct Member<'a> {
+    pub(crate) text: &'a str,
     /// The byte of the enclosing text at which it begins.
-    pub(super) offset: usize,
+    pub(crate) offset: usize,
 }
 
 /// The text of a scalar.
-pub(super) enum Scalar<'a> {
+pub(crate) enum Scalar<'a> {
     Null,
     Text(Cow<'a, str>),
     Boolean(bool),
@@ -27,7 +27,7 @@ pub(super) enum Scalar<'a> {
 
 impl<'a> Member<'a> {
     /// Reads a string, number, boolean or null.
-    pub(super) fn scalar(self) -> Result<Scalar<'a>, ReadError> {
+    pub(crate) fn scalar(self) -> Result<Scalar<'a>, ReadError> {
         match self.text.as_bytes() {
             [b'"', .., b'"'] => {
                 let inner = &self.text[1..self.text.len() - 1];
@@ -62,7 +62,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    pub(super) fn unexpected(self, expected: &'static str) -> ReadError {
+    pub(crate) fn unexpected(self, expected: &'static str) -> ReadError {
         let found = match self.text.as_bytes().first() {
             Some(b'{') => "an object",
             Some(b'[') => "an array",
@@ -76,7 +76,7 @@ impl<'a> Member<'a> {
 }
 
 /// Shows each member of the object that is `text` to `visit`; the first error ends the reading.
-pub(super) fn each_member<'a>(
+pub(crate) fn each_member<'a>(
     text: &'a str,
     visit: impl FnMut(Cow<'a, str>, Member<'a>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
@@ -92,7 +92,7 @@ pub(super) fn each_member<'a>(
 }
 
 /// Shows each element of the array that is `text` to `visit`; the first error ends the reading.
-pub(super) fn each_element<'a>(
+pub(crate) fn each_element<'a>(
     text: &'a str,
     visit: impl FnMut(Member<'a>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::reference::{
+use super::reference_lists::{
     CATEGORIES, CUSTOMERS, PROJECT_TASKS, PROJECTS, REFERENCE_LISTS, ReferenceKind, ReferenceList,
     TASKS, TIME_TYPES, TIMESHEETS, USERS,
 };

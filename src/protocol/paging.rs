@@ -107,14 +107,24 @@ impl Paging {
 
     /// Takes the records of a page and gives back those that did not come before. A record without an
     /// id cannot be told from others, and is always given back.
-    pub fn received<T>(&mut self, mut records: Vec<T>, id: impl Fn(&T) -> Option<Id>) -> Vec<T> {
+    pub fn received<T>(&mut self, records: Vec<T>, id: impl Fn(&T) -> Option<Id>) -> Vec<T> {
+        let is_full = records.len() >= self.page.size.get();
+        self.received_of(records, is_full, id)
+    }
+
+    /// The same where the answer says whether there is a further page, as REST does.
+    pub fn received_of<T>(
+        &mut self,
+        mut records: Vec<T>,
+        has_more: bool,
+        id: impl Fn(&T) -> Option<Id>,
+    ) -> Vec<T> {
         let page = self.page;
-        let is_full = records.len() >= page.size.get();
         records.retain(|record| id(record).is_none_or(|id| self.seen.insert(id)));
         self.pages += 1;
         let size = u64::try_from(page.size.get()).unwrap_or(u64::MAX);
         self.page.offset = page.offset.saturating_add(size);
-        self.progress = if !is_full {
+        self.progress = if !has_more {
             Progress::Complete
         } else if records.is_empty() {
             Progress::Incomplete(IncompleteRead::NothingNew { page })

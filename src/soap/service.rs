@@ -100,3 +100,27 @@ impl Default for Service {
         Self::rpc_encoded()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The namespaces: notes on the wire format, 5.1 and 5.2; node `soap` puts wrappers into that of the types.
+    #[test]
+    fn the_binding_of_a_request_is_told_by_its_namespace() {
+        let literal = Service::document_literal("http://127.0.0.1:8080");
+        let of = |namespace| Service::of_wrapper(namespace);
+        assert_eq!(
+            of(Some("http://127.0.0.1:8080/OAirServiceDocument")),
+            literal
+        );
+        for namespace in [
+            None,
+            Some(names::SERVICE),
+            Some(names::TYPES),
+            Some("urn:other"),
+        ] {
+            assert_eq!(of(namespace), Service::rpc_encoded(), "{namespace:?}");
+        }
+    }
+}

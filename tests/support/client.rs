@@ -37,7 +37,7 @@ impl Driver {
     }
 }
 
-impl<P: CommandProtocol> Driver<P> {
+impl<P: Protocol> Driver<P> {
     pub(crate) fn over(protocol: P, kind: Kind, config: Config) -> Self {
         match kind {
             Kind::Async => {
@@ -64,7 +64,9 @@ impl<P: CommandProtocol> Driver<P> {
             Self::Blocking(_) => std::thread::sleep(time),
         }
     }
+}
 
+impl<P: CommandProtocol> Driver<P> {
     pub(crate) fn pages<T: FromRecord + Send + 'static>(
         &self,
         read: Read<T>,

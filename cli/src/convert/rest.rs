@@ -1,11 +1,11 @@
-//! The REST form: `{"data":[…]}` with REST names, ids and the parts of the duration as numbers.
+//! The REST form: the objects of time entries as the resource takes them, in `{"data":[…]}`, which is the
+//! form of its lists. A request has one of the objects.
 
 use std::io::{self, BufWriter, Read, Seek, Write};
 
-use suiteprojects::task::Wire;
+use suiteprojects::rest;
 use suiteprojects::validate::CheckedEntry;
 
-use super::object::Object;
 use super::{EntryWriter, OneCommand, copy, refuse_lookups};
 use crate::judge::Refusal;
 
@@ -37,11 +37,8 @@ impl<S: Read + Write + Seek> EntryWriter for Rest<S> {
         refuse_lookups(entry, "REST")?;
         self.command.admit(entry, "REST")?;
         self.begin()?;
-        Object {
-            entry,
-            wire: Wire::Rest,
-        }
-        .write(&mut self.spool)?;
+        self.spool
+            .write_all(rest::entry_to_string(entry).as_bytes())?;
         Ok(())
     }
 

@@ -1,13 +1,13 @@
 //! `Add`: stores new records.
 
+use suiteprojects::api::served::Object;
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::Object;
 use suiteprojects::task::LookupBy;
 
 use super::entry::Rules;
 use super::outcome::{Change, Done, Failure, settled};
-use super::task::is_custom;
+use super::task::{is_custom, is_object_type};
 use super::{MOST_OBJECTS, Outcome, Refusal, Work};
 use crate::store::{Condition, Content, Fields, Search, StoreError};
 
@@ -53,9 +53,14 @@ impl Work<'_> {
     /// Stores a record of another type as it is. A user is made by `CreateUser` alone.
     fn add_record(&self, element: &Element, custom: bool) -> Result<Done, Failure> {
         let object_type = &*element.name.local;
+        let refusal = Refusal::new(ErrorCode::UNKNOWN_TYPE_OR_METHOD);
         if object_type == "User" {
-            let refusal = Refusal::new(ErrorCode::UNKNOWN_TYPE_OR_METHOD);
             return Err(refusal.with_text("users are made by CreateUser").into());
+        }
+        if !is_object_type(object_type) {
+            return Err(refusal
+                .with_text(format!("there is no type {object_type}"))
+                .into());
         }
         let mut fields = Fields::default();
         self.take(element, custom, &mut fields)?;
@@ -315,7 +320,10 @@ mod tests {
             .one(|work| work.add(&[without_custom], false))
             .unwrap();
         assert_eq!(texts(&added.record, ["name", "rank__c"]), ["Tern", ""]);
-        let user = other("User", &[("nickname", "x")]);
-        assert_eq!(code(bench.one(|work| work.add(&[user], true))), 603);
+        for object_type in ["User", "customer", "TimeType", "Nothing"] {
+            let object = other(object_type, &[("nickname", "x")]);
+            let outcome = bench.one(|work| work.add(&[object], true));
+            assert_eq!(code(outcome), 603, "{object_type}");
+        }
     }
 }

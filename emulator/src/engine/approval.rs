@@ -5,8 +5,8 @@
 //! `Unapprove` leads back to submitted.
 
 use suiteprojects::api::Approval;
+use suiteprojects::api::served::Object;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::Object;
 use suiteprojects::task::Id;
 use suiteprojects::validate::TimesheetStatus;
 

@@ -1,7 +1,7 @@
 //! `Delete`: removes stored records. They are kept as deleted.
 
+use suiteprojects::api::served::Object;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::Object;
 use suiteprojects::task::{Entry, Field, Id};
 use suiteprojects::validate::{Command, Report};
 

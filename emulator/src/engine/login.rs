@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use suiteprojects::api::{Application, Login};
+use suiteprojects::api::{Application, Login, Secret};
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::task::Id;
 
@@ -20,9 +20,9 @@ pub(super) const TOKEN_USER: &str = "oauth";
 /// Which API keys and namespaces are taken; anything that is not empty where none is named.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Credentials {
-    pub(crate) key: Option<String>,
+    pub(crate) key: Option<Secret>,
     pub(crate) namespace: Option<String>,
-    pub(crate) password: Option<String>,
+    pub(crate) password: Option<Secret>,
     /// Whether access tokens that were not given out here are taken.
     pub(crate) any_token: bool,
 }
@@ -98,10 +98,11 @@ impl Engine {
         if key.is_empty() || application.namespace.is_empty() {
             return Err(ErrorCode::KEY_ATTRIBUTES_MISSING);
         }
-        let fits = |expected: &Option<String>, found: &str| {
-            expected.as_deref().is_none_or(|expected| expected == found)
-        };
-        if fits(&credentials.key, key) && fits(&credentials.namespace, &application.namespace) {
+        let fits =
+            |expected: Option<&str>, found: &str| expected.is_none_or(|expected| expected == found);
+        let expected_key = credentials.key.as_ref().map(Secret::expose);
+        let expected_namespace = credentials.namespace.as_deref();
+        if fits(expected_key, key) && fits(expected_namespace, &application.namespace) {
             Ok(())
         } else {
             Err(ErrorCode::KEY_NAMESPACE_MISMATCH)
@@ -121,7 +122,7 @@ impl Engine {
                 let expected = &self.sessions.credentials.password;
                 let fits = match expected {
                     None => !password.expose().is_empty(),
-                    Some(expected) => expected == password.expose(),
+                    Some(expected) => expected.expose() == password.expose(),
                 };
                 if company.is_empty() || user.is_empty() || !fits {
                     return Ok(Err(ErrorCode::BAD_CREDENTIALS));
@@ -309,7 +310,7 @@ mod tests {
         };
         assert_eq!(code(&bench, "any", "default"), 0);
         assert_eq!(code(&bench, "", "default"), 502);
-        bench.engine.sessions.credentials.key = Some("the key".to_owned());
+        bench.engine.sessions.credentials.key = Some("the key".into());
         assert_eq!(code(&bench, "any", "default"), 505);
         assert_eq!(code(&bench, "the key", "default"), 0);
     }

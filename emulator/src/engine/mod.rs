@@ -26,6 +26,7 @@ mod read;
 mod task;
 #[cfg(test)]
 mod testing;
+mod time_entries;
 mod timesheet;
 mod upsert;
 mod whoami;
@@ -36,7 +37,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use suiteprojects::task::Id;
+use suiteprojects::task::{Id, Wire};
 use suiteprojects::validate::{NoReference, Settings, Validator};
 
 use crate::store::{Records, Store, StoreError};
@@ -122,8 +123,22 @@ impl Engine {
         user: Id,
         work: impl FnOnce(&Work<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.store
-            .work(|records| work(&Work::new(records, &self.account, user)))
+        self.command_over(Wire::Xml, user, work)
+    }
+
+    /// The same for a command that came over this wire, which decides what fields a time entry has.
+    pub(crate) fn command_over<T>(
+        &self,
+        wire: Wire,
+        user: Id,
+        work: impl FnOnce(&Work<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.store.work(|records| {
+            work(&Work {
+                wire,
+                ..Work::new(records, &self.account, user)
+            })
+        })
     }
 
     /// The names of the custom fields that records of a type have.
@@ -143,6 +158,7 @@ pub(crate) struct Work<'w> {
     records: &'w Records<'w>,
     account: &'w Account,
     now: NaiveDateTime,
+    wire: Wire,
     /// Who gave the command.
     user: Id,
     /// The timesheets that were found or made for users and days.
@@ -155,6 +171,7 @@ impl<'w> Work<'w> {
             records,
             account,
             now: account.clock.now(),
+            wire: Wire::Xml,
             user,
             timesheets: RefCell::default(),
         }
@@ -162,7 +179,7 @@ impl<'w> Work<'w> {
 
     /// The rules of the library, with the settings of the account.
     fn rules(&self) -> Validator<NoReference> {
-        Validator::new(self.account.settings.clone())
+        Validator::new(self.account.settings.clone()).for_wire(self.wire)
     }
 
     /// The time as the fields `created` and `updated` have it.

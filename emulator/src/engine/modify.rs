@@ -1,7 +1,7 @@
 //! `Modify`: changes stored records.
 
+use suiteprojects::api::served::Object;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::Object;
 use suiteprojects::task::{Field, Id};
 
 use super::entry::Rules;

@@ -1,7 +1,7 @@
 //! `ModifyOnCondition`: changes stored records that nobody else has changed.
 
+use suiteprojects::api::served::Object;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::Object;
 use suiteprojects::time::NaiveDateTime;
 
 use super::{Outcome, Work, object};

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use suiteprojects::api::served::Object;
 use suiteprojects::record::field_text;
-use suiteprojects::soap::server::Object;
 use suiteprojects::task::{FieldName, Id};
 
 /// The text of a field of an object; empty if it has none.

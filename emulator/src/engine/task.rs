@@ -1,7 +1,7 @@
 //! Records of the store in the forms that the library writes.
 
 use suiteprojects::element::Element;
-use suiteprojects::record::{Moment, Received, TaskRecord};
+use suiteprojects::record::{Moment, Received, TaskRecord, field_names};
 use suiteprojects::task::{CustomField, Field, Id, Task, Wire};
 use suiteprojects::time::date;
 
@@ -10,6 +10,11 @@ use crate::store::{Content, Fields, Stored};
 /// Whether this is the name of a custom field.
 pub(super) fn is_custom(name: &str) -> bool {
     name.ends_with("__c")
+}
+
+/// Whether the vendor has such a type: one of those in the WSDL of 2016. Case counts, as with the vendor.
+pub(super) fn is_object_type(name: &str) -> bool {
+    field_names(name).is_some()
 }
 
 /// The typed form of a stored time entry.

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{NaiveDateTime, TimeDelta};
 use suiteprojects::api::Login;
+use suiteprojects::api::served::{Object, ReadCall};
 use suiteprojects::element::Element;
-use suiteprojects::soap::server::{Object, ReadCall};
 use suiteprojects::task::{Entry, Id};
 use suiteprojects::time::NaiveDate;
 use suiteprojects::validate::Settings;

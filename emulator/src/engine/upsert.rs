@@ -1,7 +1,7 @@
 //! `upsert`, and `Add` with a look-up: changes the record that is found, and stores a new one if none is.
 
+use suiteprojects::api::served::Object;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::Object;
 
 use super::{Outcome, Work, object};
 use crate::store::StoreError;

@@ -9,6 +9,8 @@ mod manners;
 mod masking;
 mod oauth;
 #[cfg(test)]
+mod push_tests;
+#[cfg(test)]
 mod tests;
 mod wsdl;
 
@@ -19,7 +21,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -40,7 +42,7 @@ use crate::options::Limits;
 use crate::reading::FileReader;
 use crate::server::Stop;
 use crate::store::StoreError;
-use crate::{page, soap, xml};
+use crate::{page, rest, soap, xml};
 
 /// What all requests share.
 #[derive(Debug)]
@@ -146,6 +148,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/soapenc.xsd", get(wsdl::encoding))
         .route("/login/oauth2/v1/authorize", get(over!(oauth::authorize)))
         .route("/login/oauth2/v1/token", post(over!(oauth::token)))
+        .route("/rest/v1/{*path}", any(over!(rest::answer)))
         .route("/healthz", get(healthz))
         .merge(page::routes(&shared))
         .fallback(nothing_here)

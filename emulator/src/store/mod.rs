@@ -63,9 +63,13 @@ impl Store {
         &self,
         work: impl FnOnce(&Records<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.connection.execute_batch("SAVEPOINT work")?;
+        let run = |sql| -> Result<(), StoreError> {
+            self.connection.prepare_cached(sql)?.execute(())?;
+            Ok(())
+        };
+        run("SAVEPOINT work")?;
         let result = work(&Records(&self.connection)).and_then(|value| {
-            self.connection.execute_batch("RELEASE work")?;
+            run("RELEASE work")?;
             Ok(value)
         });
         if result.is_err() && !self.connection.is_autocommit() {
@@ -179,16 +183,7 @@ impl Records<'_> {
 
     /// The records that a search finds.
     pub(crate) fn search(&self, search: &Search<'_>) -> Result<Vec<Stored>, StoreError> {
-        let mut statement =
-            Statement::new("SELECT r.id, r.deleted, r.fields FROM record r WHERE r.type = ");
-        statement.bind(search.object_type.to_owned());
-        statement.sql.push_str(" AND ");
-        statement.condition("r", &search.condition);
-        statement.order("r", search.order);
-        statement.sql.push_str(" LIMIT ");
-        statement.bind(i64::try_from(search.limit).unwrap_or(i64::MAX));
-        statement.sql.push_str(" OFFSET ");
-        statement.bind(i64::try_from(search.offset).unwrap_or(i64::MAX));
+        let statement = statement(search);
         let mut prepared = self.0.prepare_cached(&statement.sql)?;
         let mut rows = prepared.query(params_from_iter(&statement.parameters))?;
         let mut found = Vec::new();
@@ -244,6 +239,21 @@ impl Records<'_> {
     }
 }
 
+/// What SQLite is asked.
+fn statement(search: &Search<'_>) -> Statement {
+    let mut statement =
+        Statement::new("SELECT r.id, r.deleted, r.fields FROM record r WHERE r.type = ");
+    statement.bind(search.object_type.to_owned());
+    statement.sql.push_str(" AND ");
+    statement.condition("r", &search.condition);
+    statement.order("r", search.order);
+    statement.sql.push_str(" LIMIT ");
+    statement.bind(i64::try_from(search.limit).unwrap_or(i64::MAX));
+    statement.sql.push_str(" OFFSET ");
+    statement.bind(i64::try_from(search.offset).unwrap_or(i64::MAX));
+    statement
+}
+
 /// Ids beyond what SQLite can number are those of no record.
 fn row_id(id: Id) -> i64 {
     i64::try_from(id.get()).unwrap_or(-1)
@@ -262,4 +272,46 @@ fn stored(object_type: &str, row: &Row<'_>) -> Result<Stored, StoreError> {
         is_deleted: row.get(1)?,
         fields: serde_json::from_str(fields).map_err(|error| damaged(error.to_string()))?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps that SQLite plans for a search, in its words.
+    fn plan(store: &Store, search: &Search<'_>) -> String {
+        let statement = statement(search);
+        let explained = format!("EXPLAIN QUERY PLAN {}", statement.sql);
+        let mut explained = store.connection.prepare(&explained).unwrap();
+        let steps = explained
+            .query_map(params_from_iter(&statement.parameters), |row| {
+                row.get::<_, String>(3)
+            })
+            .unwrap();
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn searches_use_their_indexes() {
+        let store = Store::open(None).unwrap();
+        let is = |name| Condition::is(name, "7");
+        for (condition, index) in [
+            (is("thin_client_id"), "record_by_key"),
+            (is("externalid"), "record_by_external_id"),
+            (is("nickname"), "record_by_nickname"),
+            (is("timesheetid"), "record_by_timesheet"),
+            (is("projectid"), "record_by_project"),
+            (is("userid"), "record_by_user"),
+            (
+                Condition::All(vec![is("userid"), is("date")]),
+                "record_by_user",
+            ),
+            (is("id"), "sqlite_autoindex_record_1 (type=? AND id=?)"),
+            (Condition::All(Vec::new()), "sqlite_autoindex_record_1"),
+        ] {
+            let search = Search::present("Task", condition);
+            let plan = plan(&store, &search);
+            assert!(plan.contains(index), "{search:?}: {plan}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use suiteprojects::error_code::ErrorCode;
 use suiteprojects::task::Id;
 use suiteprojects::xml::Limits;
 use suiteprojects::xml::exchange::{AuthResult, Response};
-use suiteprojects::xml::server::{Call, CommandCall, Request};
+use suiteprojects::xml::server::{Call, CommandCall, Request, Style};
 
 use crate::engine::Engine;
 use crate::http::{Answer, Incoming, Plan, Shared};
@@ -30,7 +30,9 @@ pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answe
         // The real server has the words of its parser there.
         Err(error) => Response::refused(ErrorCode::UNSPECIFIED_FAILURE, error.to_string()),
     };
-    let written = response.to_document().or_else(|error| {
+    let mut style = Style::default();
+    style.has_empty_fields = true;
+    let written = response.to_document_in(style).or_else(|error| {
         Response::refused(ErrorCode::UNSPECIFIED_FAILURE, error.to_string()).to_document()
     });
     Answer::xml(StatusCode::OK, written.unwrap_or_default())

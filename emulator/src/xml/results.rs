@@ -101,30 +101,29 @@ pub(super) fn approvals(
 }
 
 /// A record with all its standard fields, those without a value as empty elements, as the vendor's server sends
-/// them; or with the fields asked for.
+/// them; or with the fields asked for. A whole time entry gets its empty fields when it is written.
 pub(super) fn complete(record: &Stored, only: &[String], custom: bool) -> Received {
+    let received = received(record, only, custom);
     let object_type = record.object_type.as_str();
-    let mut element = Element::from_record(received(record, only, custom))
-        .unwrap_or_else(|_| Element::new(object_type));
-    let present: Vec<String> = element
-        .elements()
-        .map(|field| field.name.local.clone())
-        .collect();
-    let mut add = |name: &str| {
-        let is_wanted = only.is_empty() || only.iter().any(|wanted| wanted == name);
-        if is_wanted && !present.iter().any(|field| field == name) {
-            element = std::mem::take(&mut element).with_child(Element::new(name));
-        }
-    };
-    if object_type == "Task" {
+    if object_type == "Task" && only.is_empty() {
+        return received;
+    }
+    let mut element = Element::from_record(received).unwrap_or_else(|_| Element::new(object_type));
+    let standard: Vec<&str> = if object_type == "Task" {
         let names = Field::ALL.iter().filter_map(|field| field.name(Wire::Xml));
-        names.for_each(&mut add);
+        names.collect()
     } else {
         // An address is a record of its own in XML; there is none that is empty.
         let names = field_names(object_type).into_iter().flatten();
         names
             .filter(|name| !name.contains("addr_") && *name != "flags")
-            .for_each(&mut add);
+            .collect()
+    };
+    for name in standard {
+        let is_wanted = only.is_empty() || only.iter().any(|wanted| wanted == name);
+        if is_wanted && element.child(name).is_none() {
+            element = element.with_child(Element::new(name));
+        }
     }
     Received::Other(element)
 }

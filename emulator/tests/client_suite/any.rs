@@ -91,6 +91,7 @@ impl Any {
         self.send(&submit).unwrap()
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "most are made for this")]
     pub(crate) fn read<T: FromRecord>(&self, read: Read<T>) -> Vec<T> {
         let records = self.send(&read).unwrap().unwrap();
         records.into_iter().map(Result::unwrap).collect()

@@ -6,7 +6,7 @@ use suiteprojects::task::{Field, Task};
 use suiteprojects::validate::{Command, Settings};
 use suiteprojects_emulator::{Emulator, Options};
 
-use crate::support::{codes, entry, ids, unchecked};
+use crate::support::{codes, config, entry, ids, password, unchecked};
 use crate::{Driver, WIRES, seeded};
 
 const MONDAY: (&str, &str) = ("date", "2026-01-05");
@@ -179,4 +179,29 @@ fn records_of_other_types_are_stored_and_read() {
         let _ =
             Customer::from_record(suiteprojects::record::Received::Other(element.clone())).unwrap();
     }
+}
+
+/// The binding document/literal has fewer operations, and is answered in its own namespace.
+#[test]
+fn document_literal_is_spoken_too() {
+    use suiteprojects::client::{Soap, blocking::Client};
+
+    let emulator = Emulator::start(seeded()).unwrap();
+    let config = config(&emulator.url(), password());
+    let soap = Soap::document_literal(&config.endpoint);
+    let client = Client::over(soap, config).unwrap();
+    let entries = [entry(&[MONDAY, ADA, ("hours", "8")]), entry(&[ADA])];
+    let added = unchecked(Command::Add, &entries);
+    let outcomes = client.send(&Add::tasks(&added).unwrap()).unwrap();
+    assert_eq!(codes(&outcomes), [0, 826]);
+    let id = ids(outcomes.into_iter().take(1).collect())[0];
+    let change = [entry(&[("id", &id.to_string()), ("notes", "x")])];
+    let change = unchecked(Command::Modify, &change);
+    client.send(&Modify::tasks(&change).unwrap()).unwrap();
+    let found = client.send(&Read::<Task>::by_id(id)).unwrap().unwrap();
+    assert_eq!(found[0].as_ref().unwrap().notes.as_deref(), Some("x"));
+    let gone = unchecked(Command::Delete, std::slice::from_ref(&entries[0]));
+    assert!(Delete::tasks(&gone).is_err(), "it has no id");
+    let outcomes = client.send(&Delete::ids("Task", &[id]).unwrap()).unwrap();
+    assert_eq!(codes(&outcomes), [0]);
 }

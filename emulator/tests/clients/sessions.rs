@@ -101,3 +101,34 @@ fn tokens_are_given_out_and_renewed() {
         }
     }
 }
+
+/// The server may be started, spoken to and dropped within a runtime, even one with a single thread.
+#[test]
+fn it_lives_beside_async_code() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let emulator = Emulator::start(Options::default()).unwrap();
+        let config = config(&emulator.url(), Login::password("c", "ann", "p"));
+        let client = suiteprojects::client::Client::new(config).unwrap();
+        let user = client.send(&Whoami::new()).await.unwrap().unwrap().unwrap();
+        assert_eq!(user.nickname.as_deref(), Some("ann"));
+        emulator.shutdown();
+        drop(Emulator::start(Options::default()).unwrap());
+    });
+}
+
+#[test]
+fn nothing_secret_is_shown() {
+    let options = Options::default()
+        .with_key("s3cret")
+        .with_password("s3cret");
+    assert!(!format!("{options:?}").contains("s3cret"));
+    let emulator = Emulator::start(options).unwrap();
+    assert_eq!(
+        format!("{emulator:?}"),
+        format!("Emulator({})", emulator.address())
+    );
+}

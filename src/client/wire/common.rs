@@ -3,6 +3,7 @@
 use super::{Exchange, Soap, Speaks, Written, Xml};
 use crate::api::Command;
 use crate::client::config::Config;
+use crate::client::http::Incoming;
 use crate::client::problem::Problem;
 use crate::soap::exchange::SoapCommand;
 use crate::xml::Limits;
@@ -28,7 +29,7 @@ pub(in crate::client) trait Commands: Speaks {
     /// The answer.
     fn decode<C: XmlCommand + SoapCommand + ?Sized>(
         command: &C,
-        body: &[u8],
+        answer: &Incoming,
         limits: Limits,
     ) -> Result<C::Answer, AnswerError>;
 }
@@ -52,10 +53,10 @@ macro_rules! commands {
 
             fn decode<C: XmlCommand + SoapCommand + ?Sized>(
                 command: &C,
-                body: &[u8],
+                answer: &Incoming,
                 limits: Limits,
             ) -> Result<C::Answer, AnswerError> {
-                Exchange::<Self>::decode(command, body, limits)
+                Exchange::<Self>::decode(command, answer, limits)
             }
         })+
     };
@@ -85,7 +86,7 @@ impl<P: Commands, C: XmlCommand + SoapCommand + ?Sized> Exchange<P> for Common<'
         protocol.encode(self.0, config, pass)
     }
 
-    fn decode(&self, body: &[u8], limits: Limits) -> Result<C::Answer, AnswerError> {
-        P::decode(self.0, body, limits)
+    fn decode(&self, answer: &Incoming, limits: Limits) -> Result<C::Answer, AnswerError> {
+        P::decode(self.0, answer, limits)
     }
 }

@@ -2,6 +2,7 @@
 //! by what a request is let in.
 
 mod common;
+mod rest;
 mod soap;
 mod xml;
 
@@ -9,20 +10,21 @@ use std::fmt::{self, Debug};
 use std::pin::Pin;
 
 pub(super) use common::{Commands, Common};
+pub use rest::Rest;
 pub use soap::Soap;
 pub use xml::Xml;
 
 use super::blocking;
 use super::config::Config;
 use super::driver::Client;
-use super::http::Outgoing;
+use super::http::{Incoming, Outgoing};
 use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use crate::api::{Command, Login};
 use crate::xml::Limits;
 use crate::xml::exchange::AnswerError;
 
-/// A protocol that a client speaks: [`Xml`] or [`Soap`].
+/// A protocol that a client speaks: [`Xml`], [`Soap`] or [`Rest`].
 #[expect(private_bounds, reason = "sealed")]
 pub trait Protocol: Speaks {}
 
@@ -33,7 +35,8 @@ pub trait CommandProtocol: Protocol + Commands {}
 /// A command that a protocol has.
 ///
 /// Every [`XmlCommand`](crate::xml::exchange::XmlCommand) can be sent over [`Xml`], every
-/// [`SoapCommand`](crate::soap::exchange::SoapCommand) over [`Soap`].
+/// [`SoapCommand`](crate::soap::exchange::SoapCommand) over [`Soap`], and every
+/// [`RestCommand`](crate::rest::RestCommand) over [`Rest`].
 #[expect(private_bounds, reason = "sealed")]
 pub trait CommandOver<P: Protocol>: Exchange<P> {}
 
@@ -48,6 +51,13 @@ pub(super) type Beginning<'c, T> = Pin<Box<dyn Future<Output = Result<T, Trouble
 pub(super) trait Speaks: Debug + Sized + Send + Sync + 'static {
     /// What lets a request in: a login, or a session.
     type Pass: Clone + Debug + Send + Sync + 'static;
+
+    /// How the media types of its answers end.
+    const MEDIA_TYPE: &'static str = "xml";
+
+    /// Whether an answer is read together with its HTTP status, so that one of failure may be an answer
+    /// too.
+    const READS_STATUS: bool = false;
 
     /// What lets requests in by this login; `None` if a session has to begin first.
     fn pass(login: &Login) -> Option<Self::Pass>;
@@ -79,7 +89,7 @@ pub(super) trait Exchange<P: Speaks>: Command {
     ) -> Result<Written, Problem>;
 
     /// The answer.
-    fn decode(&self, body: &[u8], limits: Limits) -> Result<Self::Answer, AnswerError>;
+    fn decode(&self, answer: &Incoming, limits: Limits) -> Result<Self::Answer, AnswerError>;
 }
 
 /// A request that was written. It holds secrets, so `Debug` tells only what it asks for.

@@ -1,7 +1,7 @@
 //! The SOAP API.
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, Method};
 
 use super::{Beginning, Exchange, Speaks, Written};
 use crate::api::Login;
@@ -10,7 +10,7 @@ use crate::client::config::Config;
 use crate::client::driver::Client;
 use crate::client::endpoint::Endpoint;
 use crate::client::error::Error;
-use crate::client::http::Outgoing;
+use crate::client::http::{Incoming, Outgoing};
 use crate::client::problem::{Problem, Trouble};
 use crate::client::secrets::Secrets;
 use crate::soap::exchange::{self, LogIn, LoggedIn, SoapCommand};
@@ -39,7 +39,7 @@ const SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
 ///     Login::password("acme", "ann", "the password"),
 /// );
 /// let client = blocking::Client::over(Soap::rpc_encoded(), config)?;
-/// println!("{:?}", client.send(&Whoami)?);
+/// println!("{:?}", client.send(&Whoami::new())?);
 /// client.log_out()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -141,6 +141,7 @@ impl<C: SoapCommand + ?Sized> Exchange<Soap> for C {
             .map_err(|_| Problem::Setup("the namespace of the service cannot stand in a header"))?;
         Ok(Written {
             outgoing: Outgoing {
+                method: Method::POST,
                 url: config.endpoint.soap_url().to_owned(),
                 headers: [(CONTENT_TYPE, MEDIA_TYPE), (SOAP_ACTION, action)]
                     .into_iter()
@@ -151,7 +152,7 @@ impl<C: SoapCommand + ?Sized> Exchange<Soap> for C {
         })
     }
 
-    fn decode(&self, body: &[u8], limits: Limits) -> Result<C::Answer, AnswerError> {
-        exchange::decode(self, body, limits)
+    fn decode(&self, answer: &Incoming, limits: Limits) -> Result<C::Answer, AnswerError> {
+        exchange::decode(self, &answer.body, limits)
     }
 }

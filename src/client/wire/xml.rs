@@ -1,14 +1,14 @@
 //! The XML API.
 
-use http::HeaderValue;
 use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Method};
 
 use super::{Beginning, Exchange, Speaks, Written};
 use crate::api::Login;
 use crate::client::blocking;
 use crate::client::config::Config;
 use crate::client::driver::Client;
-use crate::client::http::Outgoing;
+use crate::client::http::{Incoming, Outgoing};
 use crate::client::problem::{Problem, Trouble};
 use crate::client::secrets::Secrets;
 use crate::xml::Limits;
@@ -65,6 +65,7 @@ impl<C: XmlCommand + ?Sized> Exchange<Xml> for C {
             .map_err(|error| Problem::Write(error.into()))?;
         Ok(Written {
             outgoing: Outgoing {
+                method: Method::POST,
                 url: config.endpoint.xml_url().to_owned(),
                 headers: [(CONTENT_TYPE, MEDIA_TYPE)].into_iter().collect(),
                 body: request.expose().as_bytes().to_vec(),
@@ -73,7 +74,7 @@ impl<C: XmlCommand + ?Sized> Exchange<Xml> for C {
         })
     }
 
-    fn decode(&self, body: &[u8], limits: Limits) -> Result<C::Answer, AnswerError> {
-        exchange::decode(self, body, limits)
+    fn decode(&self, answer: &Incoming, limits: Limits) -> Result<C::Answer, AnswerError> {
+        exchange::decode(self, &answer.body, limits)
     }
 }

@@ -39,3 +39,4 @@ mod response;
 
 pub use call::Call;
 pub use request::{CommandCall, Request, RequestError};
+pub use response::Style;

@@ -4,8 +4,18 @@ use crate::api::CommandResult;
 use crate::error_code::ErrorCode;
 use crate::record::Received;
 use crate::xml::exchange::{AuthResult, Response};
-use crate::xml::task::write_task;
+use crate::xml::task::{write_task, write_whole_task};
 use crate::xml::{ContentWriter, TagWriter, WriteError, Writer, tree};
+
+/// How answers are written.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Style {
+    /// Whether time entries have all standard fields, as those of the real server do: a field without a
+    /// value is an empty element. Other records, and time entries as generic records, are written as they
+    /// stand.
+    pub has_empty_fields: bool,
+}
 
 impl Response {
     /// The document, as a server sends it: one result for each command, each with its status. An
@@ -16,6 +26,15 @@ impl Response {
     /// [`WriteError`] if a text has a character that XML 1.0 cannot carry, or a result a name that is
     /// none.
     pub fn to_document(&self) -> Result<String, WriteError> {
+        self.to_document_in(Style::default())
+    }
+
+    /// The same in a style.
+    ///
+    /// # Errors
+    ///
+    /// As for [`to_document`](Self::to_document).
+    pub fn to_document_in(&self, style: Style) -> Result<String, WriteError> {
         let mut writer = Writer::new();
         writer.declaration();
         let mut root = writer.start("response")?;
@@ -28,7 +47,7 @@ impl Response {
             write_auth(auth, &mut content)?;
         }
         for result in &self.results {
-            write_result(result, &mut content)?;
+            write_result(result, style, &mut content)?;
         }
         content.end();
         Ok(writer.into_string())
@@ -64,7 +83,11 @@ fn write_text(tag: TagWriter<'_>, text: &str) -> Result<(), WriteError> {
     content.text(text)
 }
 
-fn write_result(result: &CommandResult, content: &mut ContentWriter<'_>) -> Result<(), WriteError> {
+fn write_result(
+    result: &CommandResult,
+    style: Style,
+    content: &mut ContentWriter<'_>,
+) -> Result<(), WriteError> {
     let mut tag = content.start(&result.name)?;
     write_status(&mut tag, result.status)?;
     if result.records.is_empty() && result.remarks.is_empty() {
@@ -79,10 +102,51 @@ fn write_result(result: &CommandResult, content: &mut ContentWriter<'_>) -> Resu
     }
     for record in &result.records {
         match record {
+            Received::Task(record) if style.has_empty_fields => {
+                write_whole_task(content.start("Task")?, &record.task)?;
+            }
             Received::Task(record) => write_task(content.start("Task")?, &record.task)?,
             Received::Other(element) => tree::write_into(element, &mut content)?,
         }
     }
     content.end();
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::TaskRecord;
+    use crate::task::{Field, Wire};
+
+    /// Records carry all standard fields, empty ones as an empty element: notes on the wire format, 1.4.
+    #[test]
+    fn time_entries_have_all_fields_if_so_styled() {
+        let mut record = TaskRecord::default();
+        record.task.notes = Some("x".to_owned());
+        let mut result = CommandResult::default();
+        "Read".clone_into(&mut result.name);
+        result.status = Some(ErrorCode::OK);
+        result.records.push(Received::Task(Box::new(record)));
+        let mut response = Response::default();
+        response.results.push(result);
+        let plain = response.to_document().unwrap();
+        assert!(
+            plain.contains("<Read status=\"0\"><Task><notes>x</notes></Task></Read>"),
+            "{plain}"
+        );
+        let styled = response
+            .to_document_in(Style {
+                has_empty_fields: true,
+            })
+            .unwrap();
+        for name in Field::ALL.iter().filter_map(|field| field.name(Wire::Xml)) {
+            let expected = if name == "notes" {
+                "<notes>x</notes>".to_owned()
+            } else {
+                format!("<{name}/>")
+            };
+            assert_eq!(styled.matches(&expected).count(), 1, "{name}");
+        }
+    }
 }

@@ -26,6 +26,7 @@ use thiserror::Error;
 pub use entries::{EntriesError, Found, read_entries};
 pub use read::{EntryError, EntryErrorKind, read_entry};
 pub(super) use write::write_date_element;
+pub(in crate::xml) use write::write_whole_task;
 pub use write::{write_entry, write_task};
 
 use super::{Limits, WriteError, Writer};

@@ -53,12 +53,24 @@ pub fn write_entry(tag: TagWriter<'_>, entry: &CheckedEntry<'_>) -> Result<(), W
 /// [`WriteError`] if a text has a character that XML 1.0 cannot carry, or a custom field a name
 /// that cannot name an element.
 pub fn write_task(tag: TagWriter<'_>, task: &Task) -> Result<(), WriteError> {
+    write_fields(tag, task, false)
+}
+
+/// The same with every field that XML has: those without a value are empty elements.
+pub(in crate::xml) fn write_whole_task(tag: TagWriter<'_>, task: &Task) -> Result<(), WriteError> {
+    write_fields(tag, task, true)
+}
+
+fn write_fields(tag: TagWriter<'_>, task: &Task, with_empty: bool) -> Result<(), WriteError> {
     let mut content = tag.content();
     for &field in Field::ALL {
         let Some(name) = field.name(Wire::Xml) else {
             continue;
         };
         let Some(text) = task.text(field) else {
+            if with_empty {
+                content.empty(name)?;
+            }
             continue;
         };
         match field.kind() {

@@ -1,10 +1,10 @@
 //! The filters of a Read.
 
 use suiteprojects::api::DateRelation;
+use suiteprojects::api::served::ReadCall;
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::record::field_text;
-use suiteprojects::soap::server::ReadCall;
 
 use super::is_field;
 use super::options::Options;

@@ -1,9 +1,9 @@
 //! The methods of a Read.
 
+use suiteprojects::api::served::ReadCall;
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
 use suiteprojects::record::field_text;
-use suiteprojects::soap::server::ReadCall;
 use suiteprojects::task::{Id, LookupBy};
 
 use super::options::Options;

@@ -11,11 +11,12 @@ mod method;
 mod options;
 
 use suiteprojects::api::Deleted;
+use suiteprojects::api::served::ReadCall;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::ReadCall;
 use suiteprojects::task::{Field, FieldName};
 
 use super::outcome::{Failure, Refusal, settled};
+use super::task::is_object_type;
 use super::{MOST_OBJECTS, Work};
 use crate::store::{Condition, Search, StoreError, Stored};
 
@@ -33,6 +34,11 @@ impl Work<'_> {
 
     fn answer(&self, question: &ReadCall) -> Result<Vec<Stored>, Failure> {
         let object_type = &*question.object_type;
+        if !is_object_type(object_type) {
+            let refusal = Refusal::new(ErrorCode::UNKNOWN_TYPE_OR_METHOD);
+            let text = format!("there is no type {object_type}");
+            return Err(refusal.with_text(text).into());
+        }
         let options = Options::of(question, self.account.page_limit)?;
         if question.objects.len() > MOST_OBJECTS {
             return Err(ErrorCode::TOO_MANY_INPUT_OBJECTS.into());
@@ -286,5 +292,7 @@ mod tests {
             let found = bench.run(|work| work.read(&question)).unwrap();
             assert_eq!(found.len(), expected, "{object_type} {attributes:?}");
         }
+        let wrong = question("ProjectTask", "all", &[], vec![]);
+        assert_eq!(code(bench.run(|work| work.read(&wrong))), 603);
     }
 }

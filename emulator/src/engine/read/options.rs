@@ -1,8 +1,8 @@
 //! The attributes of a Read.
 
 use suiteprojects::api::Deleted;
+use suiteprojects::api::served::ReadCall;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::soap::server::ReadCall;
 
 use super::is_field;
 use crate::engine::outcome::Refusal;
