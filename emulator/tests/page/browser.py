@@ -29,7 +29,7 @@ class Browser:
             os.dup2(first, 3)
             os.dup2(second, 4)
 
-        arguments = ["chromium", "--headless=new", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run",
+        arguments = ["chromium", "--headless=new", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
                      "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking",
                      "--no-proxy-server", f"--user-data-dir={profile}", "about:blank"]
         self.process = subprocess.Popen(arguments, close_fds=False, preexec_fn=arrange,
@@ -189,8 +189,8 @@ def pictures(browser):
                     browser.open(path)
                 else:
                     check(browser)
-                wide = browser.evaluate("document.documentElement.scrollWidth")
-                assert wide <= width, f"{name} is {wide} wide at {width}"
+                wide = browser.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                assert wide == 0, f"{name} is {wide} too wide at {width}"
                 unnamed = browser.evaluate("""[...document.querySelectorAll('a, button, input, textarea')].filter(e =>
                     !(e.innerText || e.getAttribute('aria-label') || e.labels?.length)).length""")
                 assert unnamed == 0, f"{name} has {unnamed} controls without a name"
