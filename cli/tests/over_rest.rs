@@ -101,7 +101,10 @@ fn a_dry_run_shows_the_requests() {
     assert_eq!(outcome.code, 0, "{outcome:?}");
     let lines: Vec<&str> = outcome.stdout.lines().collect();
     assert_eq!(lines[0], "POST /rest/v1/time-entries/");
-    assert_eq!(lines[1], r#"{"date":"2026-01-05","hour":8,"minute":0,"userId":251}"#);
+    assert_eq!(
+        lines[1],
+        r#"{"date":"2026-01-05","hour":8,"minute":0,"userId":251}"#
+    );
     assert_eq!(lines.len(), 4);
     let arguments = ["delete", "7", "--dry-run", "--protocol", "rest"];
     let outcome = run_within(&[], &arguments, b"");

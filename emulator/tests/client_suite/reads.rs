@@ -87,6 +87,7 @@ fn pages_are_followed_to_the_end() {
             let all = fill(client);
             let read = || Read::<Task>::all().with_order("id", Direction::Ascending);
             let found: Vec<Id> = match client {
+                Any::Rest(_) => client.ids(),
                 Any::Xml(client) => client
                     .pages(read())
                     .map(|task| task.unwrap().id.unwrap())
