@@ -41,6 +41,8 @@
 mod engine;
 mod http;
 mod options;
+mod quirks;
+mod random;
 mod rest;
 mod seed;
 mod server;
@@ -49,6 +51,7 @@ mod store;
 mod xml;
 
 pub use options::{Limits, Options};
+pub use quirks::{Quirk, Quirks, QuirksError};
 pub use seed::{Seed, SeedError};
 pub use server::{Emulator, StartError};
 pub use store::StoreError;

@@ -10,6 +10,7 @@ use suiteprojects::api::Secret;
 use suiteprojects::validate::Settings;
 
 use crate::engine::{Clock, MOST_OBJECTS};
+use crate::quirks::Quirks;
 use crate::seed::Seed;
 
 /// How the server is started. The default needs no set-up: a free port of the own machine, everything
@@ -41,6 +42,8 @@ pub struct Options {
     pub(crate) password: Option<Secret>,
     pub(crate) account_host: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) quirks: Quirks,
+    pub(crate) chance: u64,
 }
 
 impl Default for Options {
@@ -58,6 +61,8 @@ impl Default for Options {
             password: None,
             account_host: None,
             limits: Limits::default(),
+            quirks: Quirks::none(),
+            chance: 0,
         }
     }
 }
@@ -178,6 +183,25 @@ impl Options {
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// Has these quirks of the vendor's server.
+    #[must_use]
+    pub fn with_quirks(self, quirks: impl Into<Quirks>) -> Self {
+        Self {
+            quirks: quirks.into(),
+            ..self
+        }
+    }
+
+    /// Takes all chance from this number, that of quirks and that of faults: what happens to the same requests in
+    /// the same order is the same; 0 unless said otherwise. Ids of sessions and tokens stay as random as they are.
+    #[must_use]
+    pub fn with_chance(self, seed: u64) -> Self {
+        Self {
+            chance: seed,
+            ..self
+        }
     }
 }
 

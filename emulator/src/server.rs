@@ -11,7 +11,7 @@ use thiserror::Error;
 use tokio::sync::oneshot;
 
 use crate::engine::{Account, Credentials, Engine, Lists, Sessions};
-use crate::http::{self, Shared};
+use crate::http::{self, Manners, Shared};
 use crate::options::Options;
 use crate::store::{Store, StoreError};
 
@@ -98,6 +98,7 @@ impl Emulator {
             address,
             options.account_host,
             options.limits,
+            Manners::new(options.quirks, options.chance),
         ));
         let (stop, stopped) = oneshot::channel();
         let serving = Arc::clone(&shared);

@@ -48,6 +48,12 @@ impl Incoming {
         }
     }
 
+    /// The path, without the query.
+    pub(crate) fn path(&self) -> &str {
+        let (path, _) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        path
+    }
+
     /// The query, without its question mark.
     pub(crate) fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)

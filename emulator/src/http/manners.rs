@@ -5,14 +5,22 @@
 //! [`exchange`](super::exchange) and [`delivery`](super::delivery).
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::{Answer, Incoming};
+use crate::quirks::Quirks;
+use crate::random;
 
 /// How requests are treated.
 #[derive(Debug, Default)]
 pub(crate) struct Manners {
+    quirks: Quirks,
+    /// What all chance comes from.
+    chance: u64,
+    /// How many answers were dressed.
+    answers: AtomicU64,
     /// What is to happen with the next requests.
     planned: Mutex<VecDeque<Plan>>,
 }
@@ -55,6 +63,14 @@ impl Default for Plan {
 }
 
 impl Manners {
+    pub(crate) fn new(quirks: Quirks, chance: u64) -> Self {
+        Self {
+            quirks,
+            chance,
+            ..Self::default()
+        }
+    }
+
     /// What is to happen with this request.
     pub(super) fn plan(&self, _incoming: &Incoming) -> Plan {
         self.planned().pop_front().unwrap_or_default()
@@ -71,8 +87,14 @@ impl Manners {
     }
 
     /// The answer as it looks on the wire.
-    #[allow(clippy::unused_self, reason = "bad manners depend on it")]
-    pub(super) fn dress(&self, _incoming: &Incoming, answer: Answer) -> Answer {
-        answer
+    pub(super) fn dress(&self, incoming: &Incoming, answer: Answer) -> Answer {
+        let number = self.answers.fetch_add(1, Ordering::Relaxed);
+        let number = random::number(self.chance.wrapping_add(number));
+        let body = match incoming.path() {
+            "/api.pl" => self.quirks.dress_xml(answer.body, number),
+            "/soap" => self.quirks.dress_soap(answer.body, number),
+            _ => answer.body,
+        };
+        Answer { body, ..answer }
     }
 }

@@ -29,10 +29,9 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use exchange::Incoming;
-pub(crate) use manners::Plan;
+pub(crate) use manners::{Manners, Plan};
 
 use history::History;
-use manners::Manners;
 
 use crate::engine::Engine;
 use crate::options::Limits;
@@ -59,13 +58,14 @@ impl Shared {
         address: SocketAddr,
         account_host: Option<String>,
         limits: Limits,
+        manners: Manners,
     ) -> Self {
         Self {
             engine: Mutex::new(engine),
             url: format!("http://{address}"),
             account_host,
             limits,
-            manners: Manners::default(),
+            manners,
             history: Mutex::default(),
         }
     }
