@@ -34,11 +34,13 @@
 //! | `store` | records of every type in one SQLite table |
 //! | `engine` | the behaviour, a file for each operation, without any wire |
 //! | `xml`, `soap`, `rest` | what a request of a wire asks for, and the answer |
+//! | `quirks`, `faults` | what the vendor's server does besides, and what goes wrong, on demand |
 //! | `http` | routes, limits, the last exchanges; how a request is treated on its way (`http::manners`) |
 //!
 //! Where the vendor documents nothing, the reading is called so where it is made; the README has a list.
 
 mod engine;
+mod faults;
 mod http;
 mod options;
 mod quirks;
@@ -50,6 +52,8 @@ mod soap;
 mod store;
 mod xml;
 
+pub use faults::{Fault, FaultError, PlannedFault, When};
+pub use http::Counts;
 pub use options::{Limits, Options};
 pub use quirks::{Quirk, Quirks, QuirksError};
 pub use seed::{Seed, SeedError};

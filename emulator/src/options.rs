@@ -10,6 +10,7 @@ use suiteprojects::api::Secret;
 use suiteprojects::validate::Settings;
 
 use crate::engine::{Clock, MOST_OBJECTS};
+use crate::faults::{Fault, PlannedFault, When};
 use crate::quirks::Quirks;
 use crate::seed::Seed;
 
@@ -43,6 +44,7 @@ pub struct Options {
     pub(crate) account_host: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) quirks: Quirks,
+    pub(crate) faults: Vec<PlannedFault>,
     pub(crate) chance: u64,
 }
 
@@ -62,6 +64,7 @@ impl Default for Options {
             account_host: None,
             limits: Limits::default(),
             quirks: Quirks::none(),
+            faults: Vec::new(),
             chance: 0,
         }
     }
@@ -192,6 +195,24 @@ impl Options {
             quirks: quirks.into(),
             ..self
         }
+    }
+
+    /// Does this with some requests; as often as there are faults. Of several faults whose turn it is the first
+    /// wins, but for latencies, which add up.
+    ///
+    /// ```
+    /// use suiteprojects::error_code::ErrorCode;
+    /// use suiteprojects_emulator::{Fault, Options, When};
+    ///
+    /// let options = Options::default()
+    ///     .with_fault(Fault::Refuse(ErrorCode::new(505)), When::every(10))
+    ///     .with_fault(Fault::CutAfter, When::share(5).with_command("Add"))
+    ///     .with_chance(7);
+    /// ```
+    #[must_use]
+    pub fn with_fault(mut self, fault: Fault, when: When) -> Self {
+        self.faults.push(PlannedFault::new(fault, when));
+        self
     }
 
     /// Takes all chance from this number, that of quirks and that of faults: what happens to the same requests in

@@ -68,7 +68,10 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request, wire: Wire) ->
     };
     let mut plan = shared.manners.plan(&incoming);
     let (delivery, after) = (plan.delivery, plan.after);
-    tokio::time::sleep(plan.before).await;
+    let later = plan.applied_later;
+    if later.is_none() {
+        tokio::time::sleep(plan.before).await;
+    }
     // What has begun is brought to its end even if the client is gone.
     let work = move || {
         let answer = match plan.instead.take() {
@@ -80,6 +83,13 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request, wire: Wire) ->
         shared.history().add(now, &incoming, &answer);
         answer
     };
+    if let Some(later) = later {
+        tokio::spawn(async move {
+            tokio::time::sleep(later).await;
+            let _ = tokio::task::spawn_blocking(work).await;
+        });
+        return delivery::prepare(Response::default(), String::new(), delivery);
+    }
     let answer = tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
         Answer::text(
             StatusCode::INTERNAL_SERVER_ERROR,

@@ -29,7 +29,8 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use exchange::Incoming;
-pub(crate) use manners::{Manners, Plan};
+pub use manners::Counts;
+pub(crate) use manners::{Delivery, Manners, Plan};
 
 use history::History;
 
@@ -48,7 +49,7 @@ pub(crate) struct Shared {
     /// The only host that requests may be sent to, if there is one.
     account_host: Option<String>,
     pub(crate) limits: Limits,
-    manners: Manners,
+    pub(crate) manners: Manners,
     history: Mutex<History>,
 }
 
