@@ -1,24 +1,24 @@
-//! The local server as it is started from the command line, with quirks and faults.
+//! The local server from the command line.
 
-#![cfg(feature = "serve")]
+#![cfg(all(feature = "serve", unix))]
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
 
 mod support;
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use support::run;
+use support::{run, run_against};
 
-/// A server; it ends with this value.
 struct Server {
     child: Child,
-    address: String,
+    url: String,
 }
 
 impl Server {
@@ -27,96 +27,125 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        let mut out = BufReader::new(child.stdout.take().unwrap());
-        out.read_line(&mut line).unwrap();
-        let address = line.trim_end().strip_prefix("http://").expect(&line);
+        // The address comes when it listens.
+        let mut url = String::new();
+        let stdout = child.stdout.as_mut().unwrap();
+        BufReader::new(stdout).read_line(&mut url).unwrap();
         Self {
-            address: address.to_owned(),
             child,
+            url: url.trim_end().to_owned(),
         }
     }
 
-    /// Asks who is logged in.
-    fn whoami(&self) -> String {
-        let body = "<request key=\"k\" namespace=\"default\"><Auth><Login><company>c</company><user>u</user><password>p</password></Login></Auth><Whoami/></request>";
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let head = format!(
-            "POST /api.pl HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
-            self.address,
-            body.len()
-        );
-        stream.write_all((head + body).as_bytes()).unwrap();
-        let mut answer = String::new();
-        let _ = stream.read_to_string(&mut answer);
-        answer
+    /// Asks it to stop; what it said, and its exit code.
+    fn stop(mut self) -> (Option<i32>, String) {
+        let id = self.child.id().to_string();
+        let killed = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        assert!(killed.success());
+        let status = self.child.wait().unwrap();
+        let mut stderr = String::new();
+        self.child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut stderr)
+            .unwrap();
+        (status.code(), stderr)
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+const WEEK: &str = "date,userid,hours\n2026-01-05,251,8\n2026-01-06,251,7\n";
+
+#[test]
+fn it_serves_until_it_is_asked_to_stop_and_keeps_what_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("time.sqlite");
+    let data = data.to_str().unwrap();
+    let server = Server::start(&["--data", data]);
+    for protocol in ["xml", "soap"] {
+        let outcome = run_against(&server.url, &["add", "-", "--protocol", protocol], WEEK);
+        assert_eq!(outcome.code, 0, "{outcome:?}");
     }
+    let (code, said) = server.stop();
+    assert_eq!((code, &*said), (Some(0), "note: stopping\n"));
+
+    let server = Server::start(&["--data", data]);
+    let outcome = run_against(&server.url, &["read"], "");
+    assert_eq!(outcome.lines().len(), 4, "{outcome:?}");
+    // A second server would give the same ids to other records.
+    let second = run(&["serve", "--listen", "127.0.0.1:0", "--data", data]);
+    assert_eq!(second.code, 2, "{second:?}");
+    assert_eq!(second.stderr.lines().count(), 1, "{second:?}");
+    server.stop();
 }
 
 #[test]
-fn quirks_and_faults_are_those_asked_for() {
+fn with_a_seed_it_refuses_what_is_not_in_it() {
+    let seed = support::root().join("examples/reference.json");
+    let settings = support::root().join("examples/account.toml");
     let server = Server::start(&[
-        "--quirks",
-        "blanks,nil",
-        "--fault",
-        "505:nth=1",
-        "--fault",
-        "http=429:retry-after=3:nth=2:command=Whoami",
+        "--seed",
+        seed.to_str().unwrap(),
+        "--settings",
+        settings.to_str().unwrap(),
     ]);
-    let first = server.whoami();
-    assert!(first.contains("<response status = \"505\">"), "{first}");
-    let second = server.whoami();
-    assert!(second.starts_with("HTTP/1.1 429 "), "{second}");
-    assert!(
-        second.to_lowercase().contains("retry-after: 3\r\n"),
-        "{second}"
-    );
-    let third = server.whoami();
-    assert!(third.contains("<Auth status = \"0\"></Auth >"), "{third}");
-    let plain = Server::start(&[]).whoami();
-    assert!(plain.contains("<Auth status=\"0\"></Auth>"), "{plain}");
-}
-
-/// With the same number the same requests meet the fault.
-#[test]
-fn a_run_repeats_with_its_seed() {
-    let pattern = |seed| {
-        let server = Server::start(&["--fault", "http=503:share=50%", "--fault-seed", seed]);
-        let is_met = |_| server.whoami().starts_with("HTTP/1.1 503 ");
-        (0..40).map(is_met).collect::<Vec<_>>()
+    // The login of the tests is nobody there.
+    let outcome = run_against(&server.url, &["whoami"], "");
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("401"), "{outcome:?}");
+    let as_ada = |arguments: &[&str], input: &str| {
+        let arguments = [arguments, &["--login", "Ada Quist"]].concat();
+        run_against(&server.url, &arguments, input)
     };
-    assert_eq!(pattern("7"), pattern("7"));
-    assert_ne!(pattern("7"), pattern("8"));
+    assert_eq!(as_ada(&["whoami"], "").code, 0);
+    // User 999 is not in the reference file.
+    let outcome = as_ada(&["add", "-"], "date,userid,hours\n2026-01-12,999,8\n");
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert_eq!(outcome.lines()[0]["code"], 829, "{outcome:?}");
+    server.stop();
 }
 
 #[test]
-fn what_is_not_understood_is_told() {
-    for (arguments, words) in [
-        (
-            ["serve", "--quirks", "blank"],
-            "quirk \"blank\", expected blanks, ",
-        ),
-        (
-            ["serve", "--fault", "often"],
-            "\"often\", expected a code such as 505, ",
-        ),
-        (
-            ["serve", "--fault", "505:every=0"],
-            "\"0\", expected a whole number from 1 on",
-        ),
+fn what_cannot_be_served_is_told() {
+    let open = run(&["serve", "--listen", "0.0.0.0:0"]);
+    assert_eq!(open.code, 2);
+    assert!(
+        open.stderr
+            .starts_with("error: 0.0.0.0:0 can be reached by other machines"),
+        "{open:?}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    for arguments in [
+        [
+            "--data",
+            &write(
+                "no.sqlite",
+                "no database, but long enough to be taken for one",
+            ),
+        ],
+        ["--seed", &write("no.json", "{\"users\": [{\"id\": 0}]}")],
+        ["--settings", &write("no.toml", "fly = true")],
+        [
+            "--data",
+            Path::new("/no/such/folder/x.sqlite").to_str().unwrap(),
+        ],
     ] {
-        let outcome = run(&arguments);
+        let outcome = run(&[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            arguments[0],
+            arguments[1],
+        ]);
         assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{outcome:?}");
-        assert!(outcome.stderr.contains(words), "{outcome:?}");
+        assert_eq!(outcome.stderr.lines().count(), 1, "{outcome:?}");
     }
 }

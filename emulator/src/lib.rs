@@ -35,6 +35,8 @@
 //! | `engine` | the behaviour, a file for each operation, without any wire |
 //! | `xml`, `soap`, `rest` | what a request of a wire asks for, and the answer |
 //! | `quirks`, `faults` | what the vendor's server does besides, and what goes wrong, on demand |
+//! | `page` | the page at `/` for people to look at, which changes nothing |
+//! | `reading` | how a file that is dropped on the page is read |
 //! | `http` | routes, limits, the last exchanges; how a request is treated on its way (`http::manners`) |
 //!
 //! Where the vendor documents nothing, the reading is called so where it is made; the README has a list.
@@ -43,8 +45,10 @@ mod engine;
 mod faults;
 mod http;
 mod options;
+mod page;
 mod quirks;
 mod random;
+mod reading;
 mod rest;
 mod seed;
 mod server;
@@ -56,6 +60,7 @@ pub use faults::{Fault, FaultError, PlannedFault, When};
 pub use http::Counts;
 pub use options::{Limits, Options};
 pub use quirks::{Quirk, Quirks, QuirksError};
+pub use reading::{FileEntry, FileItem, FilePlace, FileReader};
 pub use seed::{Seed, SeedError};
 pub use server::{Emulator, StartError};
 pub use store::StoreError;

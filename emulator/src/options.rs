@@ -12,6 +12,7 @@ use suiteprojects::validate::Settings;
 use crate::engine::{Clock, MOST_OBJECTS};
 use crate::faults::{Fault, PlannedFault, When};
 use crate::quirks::Quirks;
+use crate::reading::{FileReader, Plain};
 use crate::seed::Seed;
 
 /// How the server is started. The default needs no set-up: a free port of the own machine, everything
@@ -46,6 +47,7 @@ pub struct Options {
     pub(crate) quirks: Quirks,
     pub(crate) faults: Vec<PlannedFault>,
     pub(crate) chance: u64,
+    pub(crate) file_reader: Arc<dyn FileReader>,
 }
 
 impl Default for Options {
@@ -66,6 +68,7 @@ impl Default for Options {
             quirks: Quirks::none(),
             faults: Vec::new(),
             chance: 0,
+            file_reader: Arc::new(Plain),
         }
     }
 }
@@ -221,6 +224,15 @@ impl Options {
     pub fn with_chance(self, seed: u64) -> Self {
         Self {
             chance: seed,
+            ..self
+        }
+    }
+
+    /// Reads what is dropped or pasted on the page with this; XML and JSON unless said otherwise.
+    #[must_use]
+    pub fn with_file_reader(self, reader: impl FileReader + 'static) -> Self {
+        Self {
+            file_reader: Arc::new(reader),
             ..self
         }
     }

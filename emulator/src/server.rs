@@ -101,6 +101,7 @@ impl Emulator {
             options.account_host,
             options.limits,
             Manners::new(options.quirks, options.faults, options.chance),
+            options.file_reader,
         ));
         let (stop, stopped) = oneshot::channel();
         let serving = Arc::clone(&shared);

@@ -1,5 +1,7 @@
 //! `serve`: the local server.
 
+mod dropped;
+
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,8 @@ use crate::text_file::TextFile;
 
 /// What `serve --help` says at its end.
 pub const HELP: &str = "\
-Standard output has one line, the address, as soon as the server listens. It stops
+Standard output has one line, the address, as soon as the server listens. A browser
+shows there what is stored, and the last requests and answers. It stops
 on Ctrl-C after what it has begun to answer; once more stops at once.
 
 Without a seed file it takes any credentials and any ids. With one it knows only the
@@ -147,7 +150,8 @@ impl Arguments {
             .with_session_lifetime(Duration::from_secs(self.session_lifetime))
             .with_page_limit(self.page_limit)
             .with_quirks(self.quirks.clone())
-            .with_chance(self.fault_seed);
+            .with_chance(self.fault_seed)
+            .with_file_reader(dropped::Dropped);
         for PlannedFault { fault, when } in &self.fault {
             options = options.with_fault(fault.clone(), when.clone());
         }

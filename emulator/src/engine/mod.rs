@@ -14,6 +14,7 @@ mod delete;
 mod entry;
 mod known;
 mod login;
+mod look;
 mod lookup;
 mod make_url;
 mod modify;
@@ -45,9 +46,10 @@ pub(crate) use approval::{Moved, Step};
 pub(crate) use entry::set_duration;
 pub(crate) use known::Lists;
 pub(crate) use login::{Credentials, Sessions};
+pub(crate) use look::{Judged, Week};
 pub(crate) use oauth::{Grant, Tokens};
 pub(crate) use outcome::{Change, Done, Outcome, Refusal};
-pub(crate) use task::{received, task};
+pub(crate) use task::{complete, received, task};
 
 /// The most objects that one command takes and one Read returns.
 pub(crate) use suiteprojects::api::MOST_OBJECTS;

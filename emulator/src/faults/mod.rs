@@ -120,7 +120,7 @@ impl When {
         }
     }
 
-    /// Requests to a path that begins like this, such as `/soap`. Those to `/login/` meet no faults without.
+    /// Requests to a path that begins like this, such as `/soap`. Other paths than those of the APIs meet no faults without.
     #[must_use]
     pub fn with_path(self, path: impl Into<String>) -> Self {
         Self {

@@ -69,7 +69,7 @@ fn is_for(when: &When, incoming: &Incoming, commands: &OnceCell<Vec<String>>) ->
     let path = incoming.path();
     let is_path = match &when.path {
         Some(expected) => path.starts_with(&**expected),
-        None => !path.starts_with("/login/"),
+        None => matches!(path, "/api.pl" | "/soap") || path.starts_with("/rest/"),
     };
     is_path
         && when.command.as_ref().is_none_or(|expected| {

@@ -12,7 +12,7 @@ use crate::options::Limits;
 const PATIENCE: u64 = 16;
 
 /// Reads the body.
-pub(super) async fn read(request: Request, limits: &Limits) -> Result<Vec<u8>, Answer> {
+pub(crate) async fn read(request: Request, limits: &Limits) -> Result<Vec<u8>, Answer> {
     tokio::time::timeout(limits.body_time, collect(request, limits.body_bytes))
         .await
         .unwrap_or_else(|_| {

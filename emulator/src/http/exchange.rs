@@ -1,6 +1,7 @@
 //! The way of a request: read, planned, carried out, kept in the history, answered.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::extract::Request;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName};
@@ -73,6 +74,7 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request, wire: Wire) ->
         tokio::time::sleep(plan.before).await;
     }
     // What has begun is brought to its end even if the client is gone.
+    let begun = Instant::now();
     let work = move || {
         let answer = match plan.instead.take() {
             Some(answer) => answer,
@@ -80,7 +82,9 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request, wire: Wire) ->
         };
         let answer = shared.manners.dress(&incoming, answer);
         let now = shared.engine().now();
-        shared.history().add(now, &incoming, &answer);
+        shared
+            .history()
+            .add(now, begun.elapsed(), &incoming, &answer);
         answer
     };
     if let Some(later) = later {
@@ -118,7 +122,7 @@ impl Answer {
         response
     }
 
-    pub(super) fn into_response(self) -> Response {
+    pub(crate) fn into_response(self) -> Response {
         let head = self.head();
         delivery::prepare(head, self.body, super::manners::Delivery::Whole)
     }

@@ -1,9 +1,11 @@
 //! The last requests and their answers, without secrets, for people to look at.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
+use super::commands::commands;
 use super::masking::masked;
 use super::{Answer, Incoming};
 
@@ -22,33 +24,58 @@ pub(crate) struct History {
 
 /// A request and its answer.
 #[derive(Clone, Debug)]
-#[allow(dead_code, reason = "the page that shows them is not there yet")]
 pub(crate) struct Exchange {
     /// From 1.
     pub(crate) number: u64,
     pub(crate) at: NaiveDateTime,
+    /// From the whole request to the answer.
+    pub(crate) took: Duration,
     pub(crate) method: String,
     pub(crate) path: String,
+    /// What it asks for, such as `Add ×2, Whoami`.
+    pub(crate) commands: String,
     pub(crate) request: String,
+    /// The bytes of the body, of which the beginning is kept.
+    pub(crate) request_size: usize,
     pub(crate) status: u16,
     pub(crate) answer: String,
+    pub(crate) answer_size: usize,
 }
 
 impl Exchange {
+    /// Whether of a text of so many bytes only the beginning is kept.
+    pub(crate) const fn is_cut(size: usize) -> bool {
+        size > LONGEST
+    }
+
     fn size(&self) -> usize {
-        self.method.len() + self.path.len() + self.request.len() + self.answer.len()
+        self.method.len()
+            + self.path.len()
+            + self.commands.len()
+            + self.request.len()
+            + self.answer.len()
     }
 }
 
 impl History {
     /// Keeps an exchange, and forgets the oldest if there are too many.
-    pub(crate) fn add(&mut self, at: NaiveDateTime, incoming: &Incoming, answer: &Answer) {
+    pub(crate) fn add(
+        &mut self,
+        at: NaiveDateTime,
+        took: Duration,
+        incoming: &Incoming,
+        answer: &Answer,
+    ) {
         self.count += 1;
         let exchange = Exchange {
             number: self.count,
             at,
+            took,
             method: incoming.method.to_string(),
-            path: masked(&incoming.target),
+            path: masked(cut(&incoming.target)),
+            commands: commands(&incoming.body),
+            request_size: incoming.body.len(),
+            answer_size: answer.body.len(),
             request: masked(cut(&String::from_utf8_lossy(&incoming.body))),
             status: answer.status.as_u16(),
             answer: masked(cut(&answer.body)),
@@ -64,7 +91,6 @@ impl History {
     }
 
     /// The exchanges, the newest first.
-    #[allow(dead_code, reason = "the page that shows them is not there yet")]
     pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Exchange> {
         self.exchanges.iter().rev()
     }
@@ -96,7 +122,7 @@ mod tests {
         };
         let answer = Answer::text(StatusCode::OK, "y".repeat(2 * LONGEST));
         for _ in 0..500 {
-            history.add(NaiveDateTime::default(), &incoming, &answer);
+            history.add(NaiveDateTime::default(), Duration::ZERO, &incoming, &answer);
             assert!(history.bytes <= MOST_BYTES && history.exchanges.len() <= MOST);
         }
         let newest = history.newest_first().next().unwrap();
@@ -108,6 +134,7 @@ mod tests {
         for _ in 0..500 {
             history.add(
                 NaiveDateTime::default(),
+                Duration::ZERO,
                 &small,
                 &Answer::text(StatusCode::OK, ""),
             );

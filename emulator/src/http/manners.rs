@@ -40,7 +40,7 @@ struct State {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Counts {
-    /// Requests that arrived whole, those that met a fault among them; not those for the WSDL and for `/healthz`.
+    /// Requests to the APIs and of OAuth that arrived whole, those that met a fault among them.
     pub requests: u64,
     /// Commands that were carried out or refused, by their names, in SOAP those of the operations.
     pub commands: BTreeMap<String, u64>,

@@ -27,7 +27,7 @@ const NAMES: [&str; 14] = [
 const ONLY_PARAMETERS: [&str; 2] = ["code", "state"];
 
 /// The text without its secrets.
-pub(super) fn masked(text: &str) -> String {
+pub(crate) fn masked(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, secret, after)) = next(rest) {

@@ -1,6 +1,7 @@
 //! The routes, and how connections are served.
 
-mod body;
+pub(crate) mod body;
+mod commands;
 mod delivery;
 mod exchange;
 mod history;
@@ -29,16 +30,19 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use exchange::Incoming;
+pub(crate) use history::Exchange;
 pub use manners::Counts;
 pub(crate) use manners::{Delivery, Manners, Plan};
+pub(crate) use masking::masked;
 
 use history::History;
 
 use crate::engine::Engine;
 use crate::options::Limits;
+use crate::reading::FileReader;
 use crate::server::Stop;
 use crate::store::StoreError;
-use crate::{rest, soap, xml};
+use crate::{page, rest, soap, xml};
 
 /// What all requests share.
 #[derive(Debug)]
@@ -50,6 +54,9 @@ pub(crate) struct Shared {
     account_host: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) manners: Manners,
+    pub(crate) file_reader: Arc<dyn FileReader>,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
     history: Mutex<History>,
 }
 
@@ -60,6 +67,7 @@ impl Shared {
         account_host: Option<String>,
         limits: Limits,
         manners: Manners,
+        file_reader: Arc<dyn FileReader>,
     ) -> Self {
         Self {
             engine: Mutex::new(engine),
@@ -67,6 +75,8 @@ impl Shared {
             account_host,
             limits,
             manners,
+            file_reader,
+            address,
             history: Mutex::default(),
         }
     }
@@ -141,6 +151,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/login/oauth2/v1/token", post(over!(oauth::token)))
         .route("/rest/v1/{*path}", any(over!(rest::answer)))
         .route("/healthz", get(healthz))
+        .merge(page::routes(&shared))
         .fallback(nothing_here)
         .method_not_allowed_fallback(other_method)
         .with_state(shared)

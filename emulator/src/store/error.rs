@@ -56,7 +56,7 @@ impl StoreError {
         }
     }
 
-    pub(super) fn damaged(found: impl Into<String>) -> Self {
+    pub(crate) fn damaged(found: impl Into<String>) -> Self {
         Self {
             path: None,
             doing: "understood",

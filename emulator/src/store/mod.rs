@@ -9,6 +9,7 @@
 
 mod condition;
 mod error;
+mod overview;
 mod record;
 mod schema;
 
@@ -20,6 +21,7 @@ use suiteprojects::task::Id;
 
 pub(crate) use condition::Condition;
 pub use error::StoreError;
+pub(crate) use overview::{Count, Sum};
 pub(crate) use record::{Content, Fields, Stored};
 
 use condition::Statement;

@@ -1,4 +1,4 @@
-//! The library's own client against the local server: one suite over the XML API and over SOAP, with a
+//! The library's own client against the local server: one suite over the XML API, SOAP and REST, with a
 //! seed file and without, with good manners and with each quirk of the vendor's server and all together.
 //!
 //! What is expected is what `validation.md` and the notes on the wire formats say of the real server; each
@@ -69,10 +69,14 @@ pub(crate) fn seeded() -> Options {
 
 /// Runs a part of the suite over each protocol with each quirk, each time on a server of its own.
 pub(crate) fn each(options: impl Fn() -> Options, part: impl Fn(&Any)) {
+    each_of(&any::PROTOCOLS, options, part);
+}
+
+fn each_of(protocols: &[any::Protocol], options: impl Fn() -> Options, part: impl Fn(&Any)) {
     let mut manners = vec![Quirks::none(), Quirks::all()];
     manners.extend(Quirk::ALL.map(Quirks::from));
     for quirks in manners {
-        for protocol in any::PROTOCOLS {
+        for &protocol in protocols {
             // Where a test fails the last line says with what.
             println!("over {protocol:?} with quirks {quirks}");
             let options = options().with_quirks(quirks.clone());
@@ -87,6 +91,17 @@ pub(crate) fn each(options: impl Fn() -> Options, part: impl Fn(&Any)) {
 pub(crate) fn both(part: impl Fn(&Any) + Copy) {
     each(open, part);
     each(seeded, part);
+}
+
+/// The same over REST too: what it has.
+pub(crate) fn everywhere(part: impl Fn(&Any) + Copy) {
+    each_of(&any::EVERY, open, part);
+    each_of(&any::EVERY, seeded, part);
+}
+
+/// With a seed, over REST too.
+pub(crate) fn everywhere_seeded(part: impl Fn(&Any)) {
+    each_of(&any::EVERY, seeded, part);
 }
 
 /// A time entry of this user and day.
