@@ -1,6 +1,12 @@
 //! Each fault as it is seen over a socket, when faults come, and that a push stores every entry once whatever
 //! happens.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use std::collections::BTreeMap;
@@ -128,13 +134,13 @@ fn what_is_applied_later_is_not_there_before() {
 }
 
 /// Which of twelve requests meet a fault.
-fn met(when: When, seed: u64, send: impl Fn(&Emulator) -> String) -> Vec<u64> {
+fn met(when: When, seed: u64, ask: impl Fn(&Emulator) -> String) -> Vec<u64> {
     let options = Options::default()
         .with_fault(Fault::http(503), when)
         .with_chance(seed);
     let emulator = Emulator::start(options).unwrap();
     (1..=12)
-        .filter(|_| support::status(&send(&emulator)) == 503)
+        .filter(|_| support::status(&ask(&emulator)) == 503)
         .collect()
 }
 

@@ -1,6 +1,12 @@
 //! Each quirk of the vendor's server as it is seen over a socket. What is expected is what the notes on the wire formats
 //! say of its answers (1.4 and 4; how SOAP::Lite shapes them).
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use suiteprojects::api::Add;

@@ -10,6 +10,7 @@
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
+#![allow(clippy::print_stdout, reason = "a test that fails tells with what")]
 
 mod any;
 mod changes;
