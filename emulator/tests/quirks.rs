@@ -1,5 +1,5 @@
 //! Each quirk of the vendor's server as it is seen over a socket. What is expected is what the notes on the wire formats
-//! say of its answers (1.4 and 4; how SOAP::Lite shapes them).
+//! say of its answers (1.4 and 4; how `SOAP::Lite` shapes them).
 
 #![allow(
     clippy::expect_used,
@@ -155,8 +155,12 @@ fn shuffled_fields_are_in_one_order_in_xml() {
     );
     assert_ne!(first, plain);
     let mut plain = plain;
-    plain.iter_mut().for_each(|names| names.sort());
-    first.iter_mut().for_each(|names| names.sort());
+    for names in &mut plain {
+        names.sort();
+    }
+    for names in &mut first {
+        names.sort();
+    }
     assert_eq!(first, plain, "the same fields");
 }
 
@@ -166,7 +170,9 @@ fn shuffled_members_are_in_any_order_in_soap() {
     let mut found = soap_names(&answer);
     assert_eq!(found.len(), 2, "{answer}");
     assert_ne!(found[0], found[1]);
-    found.iter_mut().for_each(|names| names.sort());
+    for names in &mut found {
+        names.sort();
+    }
     assert_eq!(found[0], found[1]);
 }
 
