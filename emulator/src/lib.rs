@@ -34,6 +34,7 @@
 //! | `store` | records of every type in one SQLite table |
 //! | `engine` | the behaviour, a file for each operation, without any wire |
 //! | `xml`, `soap`, `rest` | what a request of a wire asks for, and the answer |
+//! | `quirks`, `faults` | what the vendor's server does besides, and what goes wrong, on demand |
 //! | `page` | the page at `/` for people to look at, which changes nothing |
 //! | `reading` | how a file that is dropped on the page is read |
 //! | `http` | routes, limits, the last exchanges; how a request is treated on its way (`http::manners`) |
@@ -41,9 +42,12 @@
 //! Where the vendor documents nothing, the reading is called so where it is made; the README has a list.
 
 mod engine;
+mod faults;
 mod http;
 mod options;
 mod page;
+mod quirks;
+mod random;
 mod reading;
 mod rest;
 mod seed;
@@ -52,7 +56,10 @@ mod soap;
 mod store;
 mod xml;
 
+pub use faults::{Fault, FaultError, PlannedFault, When};
+pub use http::Counts;
 pub use options::{Limits, Options};
+pub use quirks::{Quirk, Quirks, QuirksError};
 pub use reading::{FileEntry, FileItem, FilePlace, FileReader};
 pub use seed::{Seed, SeedError};
 pub use server::{Emulator, StartError};

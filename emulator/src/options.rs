@@ -10,6 +10,8 @@ use suiteprojects::api::Secret;
 use suiteprojects::validate::Settings;
 
 use crate::engine::{Clock, MOST_OBJECTS};
+use crate::faults::{Fault, PlannedFault, When};
+use crate::quirks::Quirks;
 use crate::reading::{FileReader, Plain};
 use crate::seed::Seed;
 
@@ -42,6 +44,9 @@ pub struct Options {
     pub(crate) password: Option<Secret>,
     pub(crate) account_host: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) quirks: Quirks,
+    pub(crate) faults: Vec<PlannedFault>,
+    pub(crate) chance: u64,
     pub(crate) file_reader: Arc<dyn FileReader>,
 }
 
@@ -60,6 +65,9 @@ impl Default for Options {
             password: None,
             account_host: None,
             limits: Limits::default(),
+            quirks: Quirks::none(),
+            faults: Vec::new(),
+            chance: 0,
             file_reader: Arc::new(Plain),
         }
     }
@@ -181,6 +189,43 @@ impl Options {
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// Has these quirks of the vendor's server.
+    #[must_use]
+    pub fn with_quirks(self, quirks: impl Into<Quirks>) -> Self {
+        Self {
+            quirks: quirks.into(),
+            ..self
+        }
+    }
+
+    /// Does this with some requests; as often as there are faults. Of several faults whose turn it is the first
+    /// wins, but for latencies, which add up.
+    ///
+    /// ```
+    /// use suiteprojects::error_code::ErrorCode;
+    /// use suiteprojects_emulator::{Fault, Options, When};
+    ///
+    /// let options = Options::default()
+    ///     .with_fault(Fault::Refuse(ErrorCode::new(505)), When::every(10))
+    ///     .with_fault(Fault::CutAfter, When::share(5).with_command("Add"))
+    ///     .with_chance(7);
+    /// ```
+    #[must_use]
+    pub fn with_fault(mut self, fault: Fault, when: When) -> Self {
+        self.faults.push(PlannedFault::new(fault, when));
+        self
+    }
+
+    /// Takes all chance from this number, that of quirks and that of faults: what happens to the same requests in
+    /// the same order is the same; 0 unless said otherwise. Ids of sessions and tokens stay as random as they are.
+    #[must_use]
+    pub fn with_chance(self, seed: u64) -> Self {
+        Self {
+            chance: seed,
+            ..self
+        }
     }
 
     /// Reads what is dropped or pasted on the page with this; XML and JSON unless said otherwise.

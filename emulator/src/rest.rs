@@ -20,12 +20,19 @@ use crate::store::{StoreError, Stored};
 const CUSTOM: bool = true;
 
 /// The answer to a request.
-pub(crate) fn answer(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answer {
+pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answer {
     let (path, query) = incoming
         .target
         .split_once('?')
         .unwrap_or((&incoming.target, ""));
     let call = Call::parse(incoming.method.as_str(), path, query, &incoming.body);
+    let call = call.map(|mut call| {
+        shared.manners.count(name(&call));
+        if let Call::Create(create) = &mut call {
+            create.entries.truncate(plan.most_commands);
+        }
+        call
+    });
     let reply = match call {
         Ok(Call::Discover) => Ok(Reply::description()),
         Ok(call) => shared
@@ -37,6 +44,21 @@ pub(crate) fn answer(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answ
         Ok(reply) => written(reply),
         Err(error) => Answer::failed(&error),
     }
+}
+
+/// The name that a call is counted by: that of the command that does the same.
+fn name(call: &Call<'_>) -> &'static str {
+    match call {
+        Call::List(_) | Call::Get { .. } => "Read",
+        Call::Create(_) => "Add",
+        Call::Delete(_) => "Delete",
+        _ => "Discover",
+    }
+}
+
+/// The refusal of a whole request.
+pub(crate) fn refused_whole(code: ErrorCode) -> Answer {
+    written(Reply::refused(&api::Refusal::new(code)))
 }
 
 fn written(reply: Reply) -> Answer {

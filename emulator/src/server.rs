@@ -11,7 +11,9 @@ use thiserror::Error;
 use tokio::sync::oneshot;
 
 use crate::engine::{Account, Credentials, Engine, Lists, Sessions};
-use crate::http::{self, Shared};
+use crate::faults::{Fault, PlannedFault, When};
+use crate::http::Counts;
+use crate::http::{self, Manners, Shared};
 use crate::options::Options;
 use crate::store::{Store, StoreError};
 
@@ -98,6 +100,7 @@ impl Emulator {
             address,
             options.account_host,
             options.limits,
+            Manners::new(options.quirks, options.faults, options.chance),
             options.file_reader,
         ));
         let (stop, stopped) = oneshot::channel();
@@ -125,6 +128,23 @@ impl Emulator {
     /// The base address, such as `http://127.0.0.1:8080`: what a client takes for that of the account.
     pub fn url(&self) -> String {
         self.shared.url.clone()
+    }
+
+    /// From now on some requests meet this fault too.
+    pub fn add_fault(&self, fault: Fault, when: When) {
+        self.shared
+            .manners
+            .add_fault(PlannedFault::new(fault, when));
+    }
+
+    /// From now on nothing goes wrong any more.
+    pub fn clear_faults(&self) {
+        self.shared.manners.clear_faults();
+    }
+
+    /// What was counted so far.
+    pub fn counts(&self) -> Counts {
+        self.shared.manners.counts()
     }
 
     /// Stops it: no more requests are taken, those that have come are answered. Returns when it has

@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use clap::Args;
-use suiteprojects_emulator::{Emulator, Options, Seed};
+use suiteprojects_emulator::{Emulator, Options, PlannedFault, Quirks, Seed};
 
 use crate::account::AccountSettings;
 use crate::exit::ExitStatus;
@@ -27,8 +27,23 @@ Without a seed file it takes any credentials and any ids. With one it knows only
 users, projects and so on that are in it, and refuses the rest as the real server does;
 the file is a reference file, such as `reference pull` writes.
 
+Quirks are what the real server does besides what is documented: blanks (in tags, such as
+`</Auth >`), empty-dates (dates with seven members, empty ones too), shuffled (fields in
+any order), soap-lite (SOAP answers as SOAP::Lite shapes them), nil (other forms of nil in SOAP).
+
+A fault is what goes wrong, then after colons with which requests:
+  505, 556, ...           refuses the whole request with this code
+  http=503                answers with this status of HTTP; http=429:retry-after=2
+  latency=200ms           answers later
+  cut-before, cut-after   cuts the connection before or after it does what is asked for
+  cut-within=2            cuts it after two commands (SOAP and REST: objects)
+  cut-apply-later=50ms    cuts it at once and does what is asked for later
+  truncated               cuts it in the middle of the answer
+  :every=10 :nth=3 :first=2 :share=5% :command=Add :path=/soap
+
 Examples:
   suiteprojects serve
+  suiteprojects serve --quirks all --fault 505:every=10 --fault cut-after:share=5%:command=Add
   suiteprojects serve --listen 127.0.0.1:0 --data time.sqlite
   suiteprojects serve --seed acme.json --settings account.toml
 
@@ -66,6 +81,18 @@ pub struct Arguments {
     #[arg(long, value_name = "RECORDS", default_value_t = 1_000,
         value_parser = clap::value_parser!(u64).range(1..=1_000))]
     page_limit: u64,
+
+    /// Quirks of the real server: names with commas between them, `all` or `none`
+    #[arg(long, value_name = "NAMES", default_value = "none")]
+    quirks: Quirks,
+
+    /// Something that goes wrong with some requests, such as 505:every=10; may be given several times
+    #[arg(long, value_name = "FAULT[:WHEN...]")]
+    fault: Vec<PlannedFault>,
+
+    /// What faults with a share and shuffled fields depend on: with the same number and requests they are the same
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    fault_seed: u64,
 
     #[command(flatten)]
     settings: AccountSettings,
@@ -122,7 +149,12 @@ impl Arguments {
             .with_settings(self.settings.read()?)
             .with_session_lifetime(Duration::from_secs(self.session_lifetime))
             .with_page_limit(self.page_limit)
+            .with_quirks(self.quirks.clone())
+            .with_chance(self.fault_seed)
             .with_file_reader(dropped::Dropped);
+        for PlannedFault { fault, when } in &self.fault {
+            options = options.with_fault(fault.clone(), when.clone());
+        }
         if !self.keeps_nothing() {
             options = options.with_data(&self.data);
         }

@@ -49,6 +49,12 @@ impl Incoming {
         }
     }
 
+    /// The path, without the query.
+    pub(crate) fn path(&self) -> &str {
+        let (path, _) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        path
+    }
+
     /// The query, without its question mark.
     pub(crate) fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
@@ -63,7 +69,10 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request, wire: Wire) ->
     };
     let mut plan = shared.manners.plan(&incoming);
     let (delivery, after) = (plan.delivery, plan.after);
-    tokio::time::sleep(plan.before).await;
+    let later = plan.applied_later;
+    if later.is_none() {
+        tokio::time::sleep(plan.before).await;
+    }
     // What has begun is brought to its end even if the client is gone.
     let begun = Instant::now();
     let work = move || {
@@ -78,6 +87,13 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request, wire: Wire) ->
             .add(now, begun.elapsed(), &incoming, &answer);
         answer
     };
+    if let Some(later) = later {
+        tokio::spawn(async move {
+            tokio::time::sleep(later).await;
+            let _ = tokio::task::spawn_blocking(work).await;
+        });
+        return delivery::prepare(Response::default(), String::new(), delivery);
+    }
     let answer = tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
         Answer::text(
             StatusCode::INTERNAL_SERVER_ERROR,

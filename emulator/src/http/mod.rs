@@ -31,11 +31,11 @@ use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use exchange::Incoming;
 pub(crate) use history::Exchange;
-pub(crate) use manners::Plan;
+pub use manners::Counts;
+pub(crate) use manners::{Delivery, Manners, Plan};
 pub(crate) use masking::masked;
 
 use history::History;
-use manners::Manners;
 
 use crate::engine::Engine;
 use crate::options::Limits;
@@ -53,10 +53,10 @@ pub(crate) struct Shared {
     /// The only host that requests may be sent to, if there is one.
     account_host: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) manners: Manners,
     pub(crate) file_reader: Arc<dyn FileReader>,
     /// Where it listens.
     pub(crate) address: SocketAddr,
-    manners: Manners,
     history: Mutex<History>,
 }
 
@@ -66,6 +66,7 @@ impl Shared {
         address: SocketAddr,
         account_host: Option<String>,
         limits: Limits,
+        manners: Manners,
         file_reader: Arc<dyn FileReader>,
     ) -> Self {
         Self {
@@ -73,9 +74,9 @@ impl Shared {
             url: format!("http://{address}"),
             account_host,
             limits,
+            manners,
             file_reader,
             address,
-            manners: Manners::default(),
             history: Mutex::default(),
         }
     }

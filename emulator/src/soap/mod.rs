@@ -46,14 +46,16 @@ impl Failure {
 }
 
 /// The answer to the body of a request.
-pub(crate) fn answer(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answer {
+pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answer {
     if !shared.is_account_host(incoming.host.as_deref()) {
         return fault(&Failure::from(ErrorCode::ACCOUNT_DOMAIN_REQUIRED).fault());
     }
-    let request = match Request::parse(&incoming.body, xml::Limits::default()) {
+    let mut request = match Request::parse(&incoming.body, xml::Limits::default()) {
         Ok(request) => request,
         Err(error) => return fault(&Fault::of_error(&error)),
     };
+    shared.manners.count(request.call.operation().as_str());
+    keep_objects(&mut request.call, plan.most_commands);
     let reply = shared
         .engine()
         .request(|engine| reply(engine, &shared.url, &request));
@@ -65,6 +67,22 @@ pub(crate) fn answer(shared: &Shared, incoming: &Incoming, _plan: &Plan) -> Answ
         Ok(body) => Answer::xml(StatusCode::OK, body),
         Err(error) => fault(&Fault::named("Server", error.to_string())),
     }
+}
+
+/// Leaves out all but the first objects that are added, changed or removed.
+fn keep_objects(call: &mut Call, most: usize) {
+    match call {
+        Call::Add(objects)
+        | Call::Delete(objects)
+        | Call::Modify { objects, .. }
+        | Call::Upsert { objects, .. } => objects.truncate(most),
+        _ => {}
+    }
+}
+
+/// The refusal of a whole request.
+pub(crate) fn refused_whole(code: ErrorCode) -> Answer {
+    fault(&Failure::from(code).fault())
 }
 
 fn fault(fault: &Fault) -> Answer {

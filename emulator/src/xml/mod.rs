@@ -38,6 +38,12 @@ pub(crate) fn answer(shared: &Shared, incoming: &Incoming, plan: &Plan) -> Answe
     Answer::xml(StatusCode::OK, written.unwrap_or_default())
 }
 
+/// The refusal of a whole request.
+pub(crate) fn refused_whole(code: ErrorCode) -> Answer {
+    let written = Response::refused(code, words(code)).to_document();
+    Answer::xml(StatusCode::OK, written.unwrap_or_default())
+}
+
 fn respond(
     shared: &Shared,
     incoming: &Incoming,
@@ -60,6 +66,7 @@ fn respond(
         let user = user.and_then(Result::ok);
         let mut objects = 0;
         for command in request.commands.iter().take(plan.most_commands) {
+            shared.manners.count(&command.name);
             let result = match user {
                 _ if needs_no_login(command) => commands::without_login(engine, command),
                 None => refused(command, ErrorCode::NOT_LOGGED_IN),

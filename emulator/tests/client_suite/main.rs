@@ -1,5 +1,5 @@
 //! The library's own client against the local server: one suite over the XML API, SOAP and REST, with a
-//! seed file and without.
+//! seed file and without, with good manners and with each quirk of the vendor's server and all together.
 //!
 //! What is expected is what `validation.md` and the notes on the wire formats say of the real server; each
 //! test names the section.
@@ -10,6 +10,7 @@
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
+#![allow(clippy::print_stdout, reason = "a test that fails tells with what")]
 
 mod any;
 mod changes;
@@ -22,7 +23,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use suiteprojects::api::{Outcome, Refusal, Stored};
 use suiteprojects::task::{Entry, Field, Id, Task};
 use suiteprojects::validate::Settings;
-use suiteprojects_emulator::{Emulator, Options, Seed};
+use suiteprojects_emulator::{Emulator, Options, Quirk, Quirks, Seed};
 
 pub(crate) use any::Any;
 
@@ -67,16 +68,23 @@ pub(crate) fn seeded() -> Options {
     open().with_seed(Seed::parse(SEED).unwrap())
 }
 
-/// Runs a part of the suite over each protocol, each time on a server of its own.
+/// Runs a part of the suite over each protocol with each quirk, each time on a server of its own.
 pub(crate) fn each(options: impl Fn() -> Options, part: impl Fn(&Any)) {
     each_of(&any::PROTOCOLS, options, part);
 }
 
 fn each_of(protocols: &[any::Protocol], options: impl Fn() -> Options, part: impl Fn(&Any)) {
-    for &protocol in protocols {
-        let emulator = Emulator::start(options()).unwrap();
-        part(&Any::new(protocol, &emulator.url(), "Ada Quist"));
-        emulator.shutdown();
+    let mut manners = vec![Quirks::none(), Quirks::all()];
+    manners.extend(Quirk::ALL.map(Quirks::from));
+    for quirks in manners {
+        for &protocol in protocols {
+            // Where a test fails the last line says with what.
+            println!("over {protocol:?} with quirks {quirks}");
+            let options = options().with_quirks(quirks.clone());
+            let emulator = Emulator::start(options).unwrap();
+            part(&Any::new(protocol, &emulator.url(), "Ada Quist"));
+            emulator.shutdown();
+        }
     }
 }
 
