@@ -10,6 +10,7 @@ mod masking;
 mod oauth;
 #[cfg(test)]
 mod push_tests;
+pub(crate) mod site;
 #[cfg(test)]
 mod tests;
 mod wsdl;
@@ -154,6 +155,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .merge(page::routes(&shared))
         .fallback(nothing_here)
         .method_not_allowed_fallback(other_method)
+        .layer(axum::middleware::from_fn(site::keep_out))
         .with_state(shared)
 }
 

@@ -10,13 +10,14 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::http::site::is_foreign;
 use crate::http::{Answer, Shared};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -80,13 +81,7 @@ fn refusal(
             "found another media type, expected application/json",
         ));
     }
-    let is_foreign = headers.contains_key(ORIGIN)
-        && header(ORIGIN).and_then(|origin| origin.strip_prefix("http://")) != Some(host);
-    let site = HeaderName::from_static("sec-fetch-site");
-    let is_cross =
-        headers.contains_key(&site) && !matches!(header(site), Some("same-origin" | "none"));
-    (is_foreign || is_cross)
-        .then_some((StatusCode::FORBIDDEN, "only this page itself may ask this"))
+    is_foreign(headers).then_some((StatusCode::FORBIDDEN, "only this page itself may ask this"))
 }
 
 /// Whether this is a name of the server that no other site can have. Addresses cannot be made to point elsewhere; that
