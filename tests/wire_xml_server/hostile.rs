@@ -47,6 +47,37 @@ fn deep_and_wide() {
     assert!(Request::parse(wide.as_bytes(), limits).is_err());
 }
 
+/// An empty element takes many times the memory of its bytes, so that they are counted, wherever they stand.
+#[test]
+fn many_empty_parts() {
+    let most = Request::MOST_PARTS;
+    let parsed = |request: &str| Request::parse(request.as_bytes(), Limits::default());
+    for (before, part, behind, others) in [
+        ("<request>", "<Time/>", "</request>", 0),
+        (
+            "<request><Add type='Task'>",
+            "<Task/>",
+            "</Add></request>",
+            1,
+        ),
+        (
+            "<request><Delete type='Slip'>",
+            "<Slip/>",
+            "</Delete></request>",
+            1,
+        ),
+        ("<request><Add type='Slip'>", "<a/>", "</Add></request>", 1),
+    ] {
+        let with = |count| format!("{before}{}{behind}", part.repeat(count));
+        assert!(parsed(&with(most - others)).is_ok(), "{part}");
+        let error = parsed(&with(most - others + 1)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "found more than 100000 commands and objects, expected at most that many",
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn changed_requests_are_read_or_refused(place in 0..400_usize, byte: u8, which in 0..20_usize) {
