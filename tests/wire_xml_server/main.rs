@@ -14,6 +14,7 @@
 mod xml_support;
 
 mod hostile;
+mod laws;
 mod requests;
 mod responses;
 
