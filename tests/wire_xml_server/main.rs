@@ -13,6 +13,7 @@
 #[path = "../xml_support/mod.rs"]
 mod xml_support;
 
+mod answers;
 mod hostile;
 mod laws;
 mod requests;
