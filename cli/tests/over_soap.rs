@@ -198,7 +198,7 @@ fn the_protocol_may_stand_where_the_other_settings_do() {
         (odd.code, &*odd.stderr),
         (
             2,
-            "error: SUITEPROJECTS_PROTOCOL is \"smtp\": expected xml, soap, soap-document\n"
+            "error: SUITEPROJECTS_PROTOCOL is \"smtp\": expected xml, soap, soap-document, rest\n"
         )
     );
 }

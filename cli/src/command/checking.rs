@@ -3,13 +3,12 @@
 use std::io;
 
 use clap::Args;
-use suiteprojects::soap::Service;
 use suiteprojects::task::Wire;
 use suiteprojects::validate::rules::UnknownField;
 
 use super::validate::DEFAULT_INDEX_LIMIT;
 use crate::account::{Account, Levels};
-use crate::connection::{AnyClient, Connection};
+use crate::connection::{Connection, RequestForm, Speaker, not_over_rest};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::input::{Format, Options, Source};
@@ -43,9 +42,18 @@ pub(super) struct Checking {
 
 /// Where the requests go.
 enum Target {
-    Server(AnyClient),
-    /// As they would be sent over the XML API, or to this service.
-    Output(Option<Service>),
+    Server(Speaker),
+    /// In the form in which they would be sent.
+    Output(RequestForm),
+}
+
+impl Target {
+    const fn is_rest(&self) -> bool {
+        matches!(
+            self,
+            Self::Server(Speaker::Rest(_)) | Self::Output(RequestForm::Rest)
+        )
+    }
 }
 
 impl Checking {
@@ -67,10 +75,15 @@ impl Checking {
         let validator = self.account.validator(&self.levels, Wire::Xml)?;
         // Before the entries are read, which may take long.
         let target = if self.dry_run {
-            Target::Output(connection.service()?)
+            Target::Output(connection.form()?)
         } else {
-            Target::Server(connection.client(input_is_taken)?)
+            Target::Server(connection.speaker(input_is_taken)?)
         };
+        if target.is_rest()
+            && let Some(what) = kind.not_over_rest()
+        {
+            return Err(not_over_rest(what));
+        }
         let judge = Judge {
             validator: &validator,
             command: kind.command(),
@@ -114,8 +127,8 @@ impl Checking {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let sent = match target {
             Target::Server(client) => send::send(kind, spool, &client, &mut out)?.status(),
-            Target::Output(service) => {
-                send::show(kind, spool, service.as_ref(), &mut out)?;
+            Target::Output(form) => {
+                send::show(kind, spool, &form, &mut out)?;
                 io::Write::flush(&mut out)?;
                 ExitStatus::Clean
             }

@@ -1,5 +1,7 @@
 //! `read`: time entries, or records of another type.
 
+mod over_rest;
+
 use clap::{Args, ValueEnum};
 use suiteprojects::api::{
     CommandError, DateRelation, Deleted, Direction, Filter, Flags, Method, PageSize, Read, Search,
@@ -10,7 +12,7 @@ use suiteprojects::record::Moment;
 use suiteprojects::task::{Field, Id, Kind};
 use suiteprojects::time::date;
 
-use crate::connection::Connection;
+use crate::connection::{Connection, Speaker};
 use crate::exit::ExitStatus;
 use crate::failure::{CallError, Failure};
 use crate::progress::Steps;
@@ -159,28 +161,38 @@ fn order(text: &str) -> Result<(String, Direction), String> {
 /// [`Failure`] if the connection is not known, the server does not answer, or the output cannot be
 /// written.
 pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
-    let read = arguments.read()?;
-    let client = arguments.connection.client(false)?;
-    let mut writer = arguments.format.writer(terminal::output())?;
-    let mut progress = Steps::beside_output(arguments.limit.map(|limit| limit as u64), "read");
-    let mut status = ExitStatus::Clean;
-    for record in client
-        .pages(read)
-        .take(arguments.limit.unwrap_or(usize::MAX))
-    {
-        match record {
-            Ok(record) => writer.record(&record)?,
-            Err(PageError::Record(error)) => {
-                progress.suspend(|| terminal::error(&error));
-                status = ExitStatus::Failure;
-            }
-            Err(error) => return Err(error.into()),
+    match arguments.connection.speaker(false)? {
+        Speaker::Commands(client) => arguments.write(client.pages(arguments.read()?)),
+        Speaker::Rest(client) => {
+            let entries = client.time_entries(arguments.list()?);
+            arguments.write(entries.map(|entry| entry.map(|task| over_rest::element(&task))))
         }
-        progress.advance(1);
     }
-    progress.finish();
-    writer.finish()?;
-    Ok(status)
+}
+
+impl Arguments {
+    fn write(
+        &self,
+        records: impl Iterator<Item = Result<Element, PageError>>,
+    ) -> Result<ExitStatus, Failure> {
+        let mut writer = self.format.writer(terminal::output())?;
+        let mut progress = Steps::beside_output(self.limit.map(|limit| limit as u64), "read");
+        let mut status = ExitStatus::Clean;
+        for record in records.take(self.limit.unwrap_or(usize::MAX)) {
+            match record {
+                Ok(record) => writer.record(&record)?,
+                Err(PageError::Record(error)) => {
+                    progress.suspend(|| terminal::error(&error));
+                    status = ExitStatus::Failure;
+                }
+                Err(error) => return Err(error.into()),
+            }
+            progress.advance(1);
+        }
+        progress.finish();
+        writer.finish()?;
+        Ok(status)
+    }
 }
 
 impl Arguments {

@@ -115,7 +115,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
 
 impl Pull {
     fn run(&self) -> Result<ExitStatus, Failure> {
-        let client = self.connection.client(false)?;
+        let client = self
+            .connection
+            .client(false, "read other records than time entries")?;
         let file = self.output.as_deref();
         let file = file.filter(|path| *path != Path::new("-"));
         // Before the records are read, which may take long.

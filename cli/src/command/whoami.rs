@@ -43,7 +43,9 @@ pub enum Format {
 ///
 /// [`Failure`] if the server does not say who is logged in, or the output cannot be written.
 pub fn run(arguments: &Arguments, out: &mut dyn io::Write) -> Result<ExitStatus, Failure> {
-    let client = arguments.connection.client(false)?;
+    let client = arguments
+        .connection
+        .client(false, "tell who is logged in")?;
     let user = client
         .send(&Whoami::new())?
         .map_err(|refusal| Failure::Refused {

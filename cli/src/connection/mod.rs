@@ -22,7 +22,8 @@ use crate::failure::Failure;
 use crate::terminal;
 
 pub use error::ConnectionError;
-pub use protocol::{AnyClient, AnyPages, Protocol};
+pub(crate) use protocol::not_over_rest;
+pub use protocol::{AnyClient, AnyPages, Protocol, Speaker};
 pub use secret::{Origin, ProfileKey};
 
 use settings::Settings;
@@ -99,6 +100,17 @@ pub struct Connection {
     config_file: Option<PathBuf>,
 }
 
+/// The form of requests.
+#[derive(Clone, Debug)]
+pub enum RequestForm {
+    /// Of the XML API.
+    Xml,
+    /// Of SOAP.
+    Soap(Service),
+    /// Of REST.
+    Rest,
+}
+
 /// What lies outside of the arguments.
 pub(crate) struct Surroundings<'s> {
     /// A variable of the environment.
@@ -121,12 +133,13 @@ pub(crate) struct Resolved {
 }
 
 impl Connection {
-    /// A client for the account. `input_is_taken` says that the command reads standard input itself.
+    /// A client for the account, of any protocol. `input_is_taken` says that the command reads standard
+    /// input itself.
     ///
     /// # Errors
     ///
     /// [`Failure`] if something is missing or cannot be read. Nothing is sent yet.
-    pub fn client(&self, input_is_taken: bool) -> Result<AnyClient, Failure> {
+    pub fn speaker(&self, input_is_taken: bool) -> Result<Speaker, Failure> {
         let mut stdin = std::io::stdin();
         let surroundings = Surroundings {
             variable: &|name| std::env::var_os(name),
@@ -140,25 +153,39 @@ impl Connection {
         let resolved = self.resolve(surroundings)?;
         resolved.notes.iter().for_each(|note| terminal::note(note));
         let config = Config::new(resolved.endpoint, resolved.application, resolved.login);
-        Ok(AnyClient::new(resolved.protocol, config)?)
+        Ok(Speaker::new(resolved.protocol, config)?)
     }
 
-    /// The protocol alone, for showing what would be sent: the XML API, or SOAP in a binding. The
-    /// address is needed only where the namespace has it.
+    /// A client for the account that can do this, which REST cannot.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if something is missing or cannot be read, or REST is to be spoken.
+    pub fn client(&self, input_is_taken: bool, what: &str) -> Result<AnyClient, Failure> {
+        match self.speaker(input_is_taken)? {
+            Speaker::Commands(client) => Ok(client),
+            Speaker::Rest(_) => Err(not_over_rest(what)),
+        }
+    }
+
+    /// How requests would look, for showing what would be sent. The address is needed only where it is a
+    /// part of them.
     ///
     /// # Errors
     ///
     /// [`Failure`] if something is wrong with what is needed.
-    pub fn service(&self) -> Result<Option<Service>, Failure> {
+    pub fn form(&self) -> Result<RequestForm, Failure> {
         let mut notes = Vec::new();
         let variable = |name: &str| std::env::var_os(name);
         let levels = self.levels(&variable, usual_config_file().as_deref(), &mut notes)?;
-        Ok(match settings::protocol(&levels)?.binding() {
-            None => None,
-            Some(Binding::RpcEncoded) => Some(Service::rpc_encoded()),
-            Some(binding) => {
+        let protocol = settings::protocol(&levels)?;
+        Ok(match (protocol, protocol.binding()) {
+            (Protocol::Rest, _) => RequestForm::Rest,
+            (_, None) => RequestForm::Xml,
+            (_, Some(Binding::RpcEncoded)) => RequestForm::Soap(Service::rpc_encoded()),
+            (_, Some(binding)) => {
                 let endpoint = settings::endpoint(&levels)?;
-                Some(Soap::in_binding(binding, &endpoint).service().clone())
+                RequestForm::Soap(Soap::in_binding(binding, &endpoint).service().clone())
             }
         })
     }

@@ -3,7 +3,8 @@
 use suiteprojects::api::Read;
 use suiteprojects::client::blocking::{Client, Pages};
 use suiteprojects::client::{
-    CommandOver, Config, Endpoint, Error, PageError, PushEnd, PushError, PushProgress, Soap, Xml,
+    CommandOver, Config, Endpoint, Error, PageError, PushEnd, PushError, PushProgress, Rest, Soap,
+    Xml,
 };
 use suiteprojects::protocol::journal::Journal;
 use suiteprojects::protocol::push::{OpenError, Options, Push};
@@ -13,6 +14,8 @@ use suiteprojects::soap::Binding;
 use std::ops::ControlFlow;
 
 use clap::ValueEnum;
+
+use crate::failure::Failure;
 
 /// A protocol that is spoken with the server.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
@@ -24,6 +27,8 @@ pub enum Protocol {
     Soap,
     /// SOAP, document/literal, which cannot look up, reject or tell who is logged in
     SoapDocument,
+    /// The REST API, which reads, adds and deletes time entries; it needs an access token
+    Rest,
 }
 
 impl Protocol {
@@ -38,7 +43,7 @@ impl Protocol {
     /// The binding, if it is SOAP.
     pub(crate) const fn binding(self) -> Option<Binding> {
         match self {
-            Self::Xml => None,
+            Self::Xml | Self::Rest => None,
             Self::Soap => Some(Binding::RpcEncoded),
             Self::SoapDocument => Some(Binding::DocumentLiteral),
         }
@@ -50,7 +55,32 @@ impl Protocol {
     }
 }
 
-/// A client that speaks one of the protocols.
+/// A client of whichever protocol.
+#[derive(Debug)]
+pub enum Speaker {
+    /// One that has the commands.
+    Commands(AnyClient),
+    /// One that has time entries as a resource.
+    Rest(Client<Rest>),
+}
+
+impl Speaker {
+    pub(super) fn new(protocol: Protocol, config: Config) -> Result<Self, Error> {
+        Ok(match protocol {
+            Protocol::Rest => Self::Rest(Client::over(Rest::new(), config)?),
+            _ => Self::Commands(AnyClient::new(protocol, config)?),
+        })
+    }
+}
+
+/// Says that something cannot be done over REST.
+pub(crate) fn not_over_rest(what: &str) -> Failure {
+    Failure::Usage(format!(
+        "the REST API cannot {what}; `--protocol xml` or `soap` can"
+    ))
+}
+
+/// A client that speaks one of the protocols with commands.
 #[derive(Debug)]
 pub enum AnyClient {
     /// The XML API.

@@ -7,7 +7,7 @@ use suiteprojects::client::Error;
 use suiteprojects::soap::exchange::EncodeError;
 use suiteprojects::soap::{self, Service};
 use suiteprojects::validate::{self, CheckedEntry};
-use suiteprojects::xml;
+use suiteprojects::xml::{self, WriteError};
 
 use crate::connection::AnyClient;
 
@@ -44,6 +44,16 @@ impl Kind {
             Self::Add { .. } | Self::Modify => "stored",
             Self::Delete => "deleted",
             Self::Reject(_) => "rejected",
+        }
+    }
+
+    /// What REST would have to do for it and cannot; `None` if it can.
+    pub(crate) const fn not_over_rest(&self) -> Option<&'static str> {
+        match self {
+            Self::Add { lookup: None } | Self::Delete => None,
+            Self::Add { .. } => Some("look up whether an entry is there"),
+            Self::Modify => Some("change time entries"),
+            Self::Reject(_) => Some("reject time entries"),
         }
     }
 
@@ -95,12 +105,18 @@ impl AnyCommand<'_, '_> {
         each!(self, command => client.send(command))
     }
 
-    /// The request that would be sent, without credentials.
-    pub(super) fn request(&self, service: Option<&Service>) -> Result<String, EncodeError> {
+    /// The request that would be sent over the XML API, without credentials.
+    pub(super) fn xml(&self) -> Result<String, WriteError> {
         let application = Application::new("suiteprojects", env!("CARGO_PKG_VERSION"), "");
-        each!(self, command => Ok(match service {
-            None => xml::exchange::encode(&application, None, command)?.expose().to_owned(),
-            Some(service) => soap::exchange::encode(service, None, command)?.expose().to_owned(),
-        }))
+        each!(self, command => {
+            Ok(xml::exchange::encode(&application, None, command)?.expose().to_owned())
+        })
+    }
+
+    /// The request that would be sent to a service of SOAP, without a session.
+    pub(super) fn soap(&self, service: &Service) -> Result<String, EncodeError> {
+        each!(self, command => {
+            Ok(soap::exchange::encode(service, None, command)?.expose().to_owned())
+        })
     }
 }

@@ -6,6 +6,7 @@
 
 mod command;
 mod line;
+mod rest;
 mod spool;
 
 use std::io::Write;
@@ -13,7 +14,6 @@ use std::io::Write;
 use suiteprojects::client;
 use suiteprojects::protocol::BatchSize;
 use suiteprojects::protocol::push::read_payload;
-use suiteprojects::soap::Service;
 use suiteprojects::task::Entry;
 use suiteprojects::validate::CheckedEntry;
 
@@ -24,7 +24,7 @@ pub use spool::Spool;
 use line::Line;
 use spool::Waiting;
 
-use crate::connection::AnyClient;
+use crate::connection::{RequestForm, Speaker};
 use crate::failure::Failure;
 use crate::progress::Steps;
 use crate::terminal;
@@ -38,7 +38,7 @@ use crate::terminal;
 pub fn send(
     kind: &Kind,
     spool: Spool,
-    client: &AnyClient,
+    client: &Speaker,
     out: &mut dyn Write,
 ) -> Result<Counts, Failure> {
     let mut sending = Sending {
@@ -48,7 +48,10 @@ pub fn send(
         progress: Steps::beside_output(Some(spool.entries()), "sent"),
     };
     let mut batches = spool.into_batches()?;
-    let mut size = BatchSize::default();
+    let mut size = match client {
+        Speaker::Commands(_) => BatchSize::default(),
+        Speaker::Rest(_) => BatchSize::new(rest::MOST_ENTRIES),
+    };
     loop {
         let batch = batches.next(size.size())?;
         if batch.is_empty() {
@@ -90,7 +93,7 @@ pub fn send(
     Ok(counts)
 }
 
-/// Writes the requests that would be sent, without credentials: of the XML API, or of this service.
+/// Writes the requests that would be sent, without credentials.
 ///
 /// # Errors
 ///
@@ -98,18 +101,26 @@ pub fn send(
 pub fn show(
     kind: &Kind,
     spool: Spool,
-    service: Option<&Service>,
+    form: &RequestForm,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    let size = match form {
+        RequestForm::Xml | RequestForm::Soap(_) => BatchSize::default().size(),
+        RequestForm::Rest => rest::MOST_ENTRIES,
+    };
     let mut batches = spool.into_batches()?;
     loop {
-        let batch = batches.next(BatchSize::default().size())?;
+        let batch = batches.next(size)?;
         if batch.is_empty() {
             return Ok(());
         }
         with_entries(kind, &batch, |entries| {
-            let command = kind.of(entries).map_err(unbuildable)?;
-            let request = command.request(service).map_err(unbuildable)?;
+            let command = || kind.of(entries).map_err(unbuildable);
+            let request = match form {
+                RequestForm::Xml => command()?.xml().map_err(unbuildable)?,
+                RequestForm::Soap(service) => command()?.soap(service).map_err(unbuildable)?,
+                RequestForm::Rest => rest::request(kind, entries)?,
+            };
             Ok(writeln!(out, "{request}")?)
         })?;
     }
@@ -127,12 +138,12 @@ impl Sending<'_> {
     fn send(
         &mut self,
         batch: &[Waiting],
-        client: &AnyClient,
+        client: &Speaker,
     ) -> Result<Option<client::Error>, Failure> {
         let kind = self.kind;
-        let outcomes = with_entries(kind, batch, |entries| {
-            let command = kind.of(entries).map_err(unbuildable)?;
-            Ok(command.send(client))
+        let outcomes = with_entries(kind, batch, |entries| match client {
+            Speaker::Commands(client) => Ok(kind.of(entries).map_err(unbuildable)?.send(client)),
+            Speaker::Rest(client) => rest::send(kind, entries, client),
         })?;
         let outcomes = match outcomes {
             Ok(outcomes) => outcomes,

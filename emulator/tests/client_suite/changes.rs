@@ -4,7 +4,7 @@
 use suiteprojects::api::{Deleted, Read};
 use suiteprojects::task::{Entry, Field, Id, Task};
 
-use crate::{both, code, entry, id, text};
+use crate::{both, code, entry, everywhere, id, text};
 
 #[test]
 fn what_the_server_fills_in_is_there() {
@@ -33,7 +33,7 @@ fn what_the_server_fills_in_is_there() {
 
 #[test]
 fn a_batch_is_stored_in_part() {
-    both(|client| {
+    everywhere(|client| {
         let entries = [
             entry("2026-01-06", &[(Field::Hours, "1")]),
             entry("2026-01-32", &[(Field::Hours, "2")]),
@@ -45,7 +45,7 @@ fn a_batch_is_stored_in_part() {
         let stored = [id(&outcomes[0]), id(&outcomes[2])];
         let hours = stored.map(|id| text(&client.task(id), Field::Hours));
         assert_eq!(hours, ["1", "3"]);
-        assert_eq!(client.read(Read::<Task>::all()).len(), 2);
+        assert_eq!(client.ids().len(), 2);
     });
 }
 
@@ -127,5 +127,22 @@ fn what_is_removed_is_kept_as_deleted() {
         assert_eq!(left(Read::all().with_deleted(Deleted::Only)), ids[..1]);
         assert_eq!(left(Read::all().with_deleted(Deleted::Included)), ids);
         assert_eq!(code(&client.delete(&ids[..1])[0]), 601);
+    });
+}
+
+#[test]
+fn what_is_removed_is_gone() {
+    everywhere(|client| {
+        let entries = [
+            entry("2026-01-06", &[(Field::Hours, "1")]),
+            entry("2026-01-07", &[(Field::Hours, "2")]),
+        ];
+        let ids: Vec<Id> = client.add(&entries).iter().map(id).collect();
+        assert_eq!(client.ids(), ids);
+        let outcomes = client.delete(&ids[..1]);
+        assert!(outcomes[0].clone().done().is_some(), "{outcomes:?}");
+        assert_eq!(client.ids(), ids[1..]);
+        let again = client.delete(&ids[..1]);
+        assert!(again[0].clone().done().is_none(), "{again:?}");
     });
 }

@@ -1,4 +1,4 @@
-//! The library's own client against the local server: one suite over the XML API and over SOAP, with a
+//! The library's own client against the local server: one suite over the XML API, SOAP and REST, with a
 //! seed file and without.
 //!
 //! What is expected is what `validation.md` and the notes on the wire formats say of the real server; each
@@ -69,7 +69,11 @@ pub(crate) fn seeded() -> Options {
 
 /// Runs a part of the suite over each protocol, each time on a server of its own.
 pub(crate) fn each(options: impl Fn() -> Options, part: impl Fn(&Any)) {
-    for protocol in any::PROTOCOLS {
+    each_of(&any::PROTOCOLS, options, part);
+}
+
+fn each_of(protocols: &[any::Protocol], options: impl Fn() -> Options, part: impl Fn(&Any)) {
+    for &protocol in protocols {
         let emulator = Emulator::start(options()).unwrap();
         part(&Any::new(protocol, &emulator.url(), "Ada Quist"));
         emulator.shutdown();
@@ -80,6 +84,17 @@ pub(crate) fn each(options: impl Fn() -> Options, part: impl Fn(&Any)) {
 pub(crate) fn both(part: impl Fn(&Any) + Copy) {
     each(open, part);
     each(seeded, part);
+}
+
+/// The same over REST too: what it has.
+pub(crate) fn everywhere(part: impl Fn(&Any) + Copy) {
+    each_of(&any::EVERY, open, part);
+    each_of(&any::EVERY, seeded, part);
+}
+
+/// With a seed, over REST too.
+pub(crate) fn everywhere_seeded(part: impl Fn(&Any)) {
+    each_of(&any::EVERY, seeded, part);
 }
 
 /// A time entry of this user and day.

@@ -131,7 +131,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
     if let Some(refused) = &arguments.refused {
         keep_apart(refused, &arguments.file, &journal_path)?;
     }
-    let client = arguments.connection.client(source == Source::Stdin)?;
+    let client = arguments.connection.client(
+        source == Source::Stdin,
+        "look entries up by their keys, which `push` needs",
+    )?;
     if arguments.dry_run && !journal_path.exists() {
         // The file would be made only to be thrown away.
         let folder = tempfile::tempdir()?;
