@@ -125,6 +125,14 @@ class Xsd(unittest.TestCase):
                 expected = name not in REFUSED_OF_EXCHANGE
                 self.assertEqual(with_fields.verdicts(path), (expected, expected), with_fields.errors(path))
 
+    def test_answers_of_a_server(self):
+        with_fields = Schema(ROOT / "target/oracles/custom-fields.xsd")
+        paths = sorted((SAMPLES.parent / "server").glob("*.xml"))
+        self.assertGreater(len(paths), 5)
+        for path in paths:
+            with self.subTest(path.name):
+                self.assertEqual(with_fields.verdicts(path), (True, True), with_fields.errors(path))
+
     def test_every_type_and_field(self):
         table = SHARED / "spec/datatypes.csv"
         if not table.is_file():

@@ -13,7 +13,9 @@
 #[path = "../xml_support/mod.rs"]
 mod xml_support;
 
+mod answers;
 mod hostile;
+mod laws;
 mod requests;
 mod responses;
 

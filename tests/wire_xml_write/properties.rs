@@ -8,12 +8,13 @@ use proptest::sample::select;
 use suiteprojects::api::{Add, Delete, Modify, Outcome, Reject, Stored};
 use suiteprojects::element::Element;
 use suiteprojects::record::{Received, Record};
-use suiteprojects::task::{Entry, Field, Lookup, LookupBy, Value};
+use suiteprojects::task::{Entry, Field, Value};
 use suiteprojects::validate::{CheckedEntry, Command};
 use suiteprojects::xml::Limits;
 use suiteprojects::xml::exchange::{self, Response, XmlCommand};
 
-use super::xml_support::{cases, oracle, text};
+use super::xml_support::objects::{entry, record};
+use super::xml_support::{cases, oracle};
 use super::{application, folder, id, token};
 
 /// The commands of a request, as the independent parser sees them.
@@ -27,43 +28,6 @@ fn commands_of<C: XmlCommand + ?Sized>(command: &C) -> Vec<Element> {
         .collect();
     assert_eq!(commands.len(), command.elements());
     commands
-}
-
-fn lookup() -> impl Strategy<Value = Option<Lookup<'static>>> {
-    let by = select(vec![LookupBy::External, LookupBy::Name]);
-    option::of(
-        (by, select(vec!["Project", "User"]))
-            .prop_map(|(by, object_type)| Lookup::new(by, object_type)),
-    )
-}
-
-/// Texts of fields that are sent as they are.
-fn entry() -> impl Strategy<Value = Entry<'static>> {
-    let key = (text(), lookup());
-    (
-        option::of(text()),
-        option::of(text()),
-        key,
-        vec(text(), 0..3),
-    )
-        .prop_map(|(notes, description, (project, lookup), custom)| {
-            let mut entry = Entry::new();
-            entry.set(Field::Id, "5512");
-            if let Some(notes) = notes {
-                entry.set(Field::Notes, notes);
-            }
-            if let Some(description) = description {
-                entry.set(Field::Description, description);
-            }
-            match lookup {
-                Some(lookup) => entry.set_lookup(Field::ProjectId, project, lookup),
-                None => entry.set(Field::ProjectId, project),
-            };
-            for (number, text) in custom.into_iter().enumerate() {
-                entry.set_named(format!("field_{number}__c"), text);
-            }
-            entry
-        })
 }
 
 /// What has to arrive of an entry.
@@ -100,24 +64,6 @@ fn with_text(element: Element, text: &str) -> Element {
     } else {
         element.with_text(text)
     }
-}
-
-fn record() -> impl Strategy<Value = Record> {
-    let object_type = select(vec!["Customer", "Projecttask_type", "Slip"]);
-    let field = (
-        select(vec!["name", "notes", "projectid", "tier__c"]),
-        text(),
-        lookup(),
-    );
-    (object_type, vec(field, 0..5)).prop_map(|(object_type, fields)| {
-        let record = Record::new(object_type).unwrap().with_field("id", "37");
-        fields
-            .into_iter()
-            .fold(record, |record, (name, text, lookup)| match lookup {
-                Some(lookup) if !text.is_empty() => record.with_lookup(name, &text, &lookup),
-                _ => record.with_field(name, &text),
-            })
-    })
 }
 
 /// An answer to a command on records of type `Slip`, drawn from a few ids, so that results are

@@ -7,6 +7,8 @@
     reason = "only tests use it"
 )]
 
+pub(crate) mod objects;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;

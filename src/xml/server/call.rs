@@ -2,7 +2,8 @@
 
 use chrono::NaiveDateTime;
 
-use super::request::login;
+use super::RequestError;
+use super::request::{Parts, login};
 use crate::api::served::{Object, ReadCall, UrlCall};
 use crate::api::{Approval, CommandName, Login, Secret, Version};
 use crate::element::Element;
@@ -10,7 +11,7 @@ use crate::record::{FromRecord as _, Received, ServerTime};
 use crate::task::Entry;
 use crate::text::shortened;
 use crate::xml::task::read_entry;
-use crate::xml::{Event, ReadError, Reader, tree};
+use crate::xml::{Event, Reader, tree};
 
 /// What a command asks for. The attributes stand at the [`CommandCall`](super::CommandCall).
 #[derive(Clone, Debug)]
@@ -78,7 +79,11 @@ struct Content {
 
 impl Call {
     /// Reads the rest of the command that begins with this tag.
-    pub(super) fn read(reader: &mut Reader<'_>, head: &Element) -> Result<Self, ReadError> {
+    pub(super) fn read(
+        reader: &mut Reader<'_>,
+        head: &Element,
+        parts: &mut Parts,
+    ) -> Result<Self, RequestError> {
         let name = head.name.local.as_str();
         let command = CommandName::from_xml_name(name).filter(|_| head.name.is_plain(name));
         let object_type = head.attribute("type").unwrap_or_default();
@@ -88,7 +93,7 @@ impl Call {
                 others: elements(tree::read_element(reader)?),
                 ..Content::default()
             },
-            Some(_) => Content::read(reader, object_type)?,
+            Some(_) => Content::read(reader, object_type, parts)?,
         };
         if let Some(wrong) = content.wrong {
             return Ok(Self::Unreadable(wrong));
@@ -149,12 +154,17 @@ impl Call {
 }
 
 impl Content {
-    fn read(reader: &mut Reader<'_>, object_type: &str) -> Result<Self, ReadError> {
+    fn read(
+        reader: &mut Reader<'_>,
+        object_type: &str,
+        parts: &mut Parts,
+    ) -> Result<Self, RequestError> {
         let mut content = Self::default();
         let mut entry = Entry::new();
         loop {
             match reader.next()? {
                 Some(Event::Start(tag)) if object_type == "Task" && tag.name().is_plain("Task") => {
+                    parts.add()?;
                     let outcome = read_entry(reader, &mut entry)?;
                     if let Err(error) = outcome {
                         content.wrong.get_or_insert_with(|| error.to_string());
@@ -163,6 +173,7 @@ impl Content {
                     content.objects.push(Object::Task(Box::new(entry)));
                 }
                 Some(Event::Start(tag)) => {
+                    parts.add()?;
                     let is_object = !object_type.is_empty() && tag.name().is_plain(object_type);
                     let start = tree::start(&tag);
                     let element = tree::read_into(reader, start)?;

@@ -3,9 +3,10 @@
 use thiserror::Error;
 
 use super::Call;
-use crate::api::{Application, Login};
+use crate::api::{Application, Login, MOST_OBJECTS};
 use crate::element::{Attribute, Element};
 use crate::text::shortened;
+use crate::xml::exchange::Response;
 use crate::xml::{Event, Limits, ReadError, Reader, StartTag, tree};
 
 /// A request.
@@ -53,16 +54,28 @@ pub enum RequestError {
 }
 
 impl Request {
+    /// How many commands, and elements directly in them, a request may hold together: a hundred times as
+    /// many objects as the vendor takes in one. An empty one takes seventy times the memory of its bytes.
+    pub const MOST_PARTS: usize = 100 * MOST_OBJECTS;
+
+    /// How many elements a request may hold, whatever [`Limits::elements`] says.
+    pub const MOST_ELEMENTS: usize = Response::MOST_ELEMENTS;
+
     /// Reads a request.
     ///
-    /// Of the limits, the depth counts up to [`tree::MAX_DEPTH`].
+    /// Of the limits, the depth counts up to [`tree::MAX_DEPTH`] and the elements up to
+    /// [`MOST_ELEMENTS`](Self::MOST_ELEMENTS), because a request is kept whole.
     ///
     /// # Errors
     ///
-    /// [`RequestError`] if it is not XML, or no `request`. A command that cannot be understood is none
+    /// [`RequestError`] if it is not XML, no `request`, or has more than
+    /// [`MOST_PARTS`](Self::MOST_PARTS). A command that cannot be understood is none
     /// for the whole request: see [`Call::Unreadable`].
     pub fn parse(input: &[u8], limits: Limits) -> Result<Self, RequestError> {
-        let mut reader = Reader::new(input, limits.with_depth(limits.depth.min(tree::MAX_DEPTH)));
+        let limits = limits
+            .with_depth(limits.depth.min(tree::MAX_DEPTH))
+            .with_elements(limits.elements.min(Self::MOST_ELEMENTS));
+        let mut reader = Reader::new(input, limits);
         let Some(Event::Start(root)) = reader.next()? else {
             return Err(unexpected("nothing", "<request>"));
         };
@@ -77,6 +90,7 @@ impl Request {
             login: None,
             commands: Vec::new(),
         };
+        let mut parts = Parts::default();
         while let Some(event) = reader.next()? {
             match event {
                 Event::Start(tag) if tag.name().is_plain("Auth") => {
@@ -89,8 +103,9 @@ impl Request {
                     request.login = auth.child("Login").and_then(login);
                 }
                 Event::Start(tag) => {
+                    parts.add()?;
                     let head = tree::start(&tag);
-                    let command = CommandCall::read(&mut reader, &head)?;
+                    let command = CommandCall::read(&mut reader, &head, &mut parts)?;
                     request.commands.push(command);
                 }
                 // A sample of the vendor has text between its commands.
@@ -101,12 +116,34 @@ impl Request {
     }
 }
 
+/// How many commands and elements in them there were so far.
+#[derive(Debug, Default)]
+pub(super) struct Parts(usize);
+
+impl Parts {
+    /// Counts one more.
+    pub(super) fn add(&mut self) -> Result<(), RequestError> {
+        self.0 += 1;
+        if self.0 > Request::MOST_PARTS {
+            return Err(unexpected(
+                format!("more than {} commands and objects", Request::MOST_PARTS),
+                "at most that many",
+            ));
+        }
+        Ok(())
+    }
+}
+
 impl CommandCall {
-    fn read(reader: &mut Reader<'_>, head: &Element) -> Result<Self, ReadError> {
+    fn read(
+        reader: &mut Reader<'_>,
+        head: &Element,
+        parts: &mut Parts,
+    ) -> Result<Self, RequestError> {
         let name = head.name.to_string();
         let attributes = head.attributes.iter().map(pair).collect();
         Ok(Self {
-            call: Call::read(reader, head)?,
+            call: Call::read(reader, head, parts)?,
             name,
             attributes,
         })
