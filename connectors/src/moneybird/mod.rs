@@ -1,20 +1,56 @@
 //! Time entries of Moneybird.
 
+mod add_note;
+mod call;
+mod create_time_entry;
+mod delete_note;
+mod delete_time_entry;
 mod filter;
+mod get_time_entry;
 mod id;
+mod list_administrations;
+mod list_projects;
+mod list_time_entries;
+mod list_users;
+mod page;
+mod paging;
 mod period;
+mod rate_limit;
 mod record;
 mod refusal;
+mod resume_time_entry;
+mod span;
+mod stop_time_entry;
+mod text;
 mod timestamp;
+mod update_time_entry;
 
+pub use add_note::AddNote;
+pub use call::{Call, CallError, Method, Request, Response};
+pub use create_time_entry::CreateTimeEntry;
+pub use delete_note::DeleteNote;
+pub use delete_time_entry::DeleteTimeEntry;
 pub use filter::{Filter, State};
+pub use get_time_entry::GetTimeEntry;
 pub use id::{
     AdministrationId, ContactId, IdError, NoteId, ProjectId, RecordId, SalesInvoiceId, TimeEntryId,
     UserId,
 };
+pub use list_administrations::ListAdministrations;
+pub use list_projects::ListProjects;
+pub use list_time_entries::ListTimeEntries;
+pub use list_users::ListUsers;
+pub use page::{LinkError, List, Page, PerPage};
+pub use paging::{IncompleteList, Paging};
 pub use period::{Days, Month, Months, Period, PeriodError, Relative, Unit};
+pub use rate_limit::RateLimit;
 pub use record::{
     Administration, Contact, Event, Note, Project, ProjectState, SalesInvoice, TimeEntry, Unknown,
     User,
 };
 pub use refusal::{Code, Problem, Refusal, RefusalKind};
+pub use resume_time_entry::ResumeTimeEntry;
+pub use span::{Span, SpanError};
+pub use stop_time_entry::StopTimeEntry;
+pub use text::{BlankText, Text};
+pub use update_time_entry::{Change, UpdateTimeEntry};
