@@ -36,6 +36,18 @@ pub enum Method {
     Delete,
 }
 
+impl Method {
+    /// The name on the wire, such as `GET`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
 impl Request {
     pub(super) const fn new(method: Method, path: String) -> Self {
         Self {
