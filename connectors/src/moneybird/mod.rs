@@ -2,9 +2,11 @@
 
 mod add_note;
 mod call;
+pub mod client;
 mod create_time_entry;
 mod delete_note;
 mod delete_time_entry;
+mod endpoint;
 mod filter;
 mod get_time_entry;
 mod id;
@@ -30,6 +32,7 @@ pub use call::{Call, CallError, Method, Request, Response};
 pub use create_time_entry::CreateTimeEntry;
 pub use delete_note::DeleteNote;
 pub use delete_time_entry::DeleteTimeEntry;
+pub use endpoint::{Endpoint, EndpointError};
 pub use filter::{Filter, State};
 pub use get_time_entry::GetTimeEntry;
 pub use id::{

@@ -61,7 +61,7 @@ impl PageOptions {
 /// A call that brings a list page by page.
 pub trait List: Call<Answer = Page<Self::Record>> + Sized {
     /// What it lists.
-    type Record;
+    type Record: fmt::Debug;
 
     /// Which page it asks for, from 1.
     fn page(&self) -> NonZeroU32;
