@@ -1,4 +1,4 @@
-//! Every request is one of the vendor's OpenAPI description, and the answers that it describes are read.
+//! Every request is one of the vendor's `OpenAPI` description, and the answers that it describes are read.
 //! The mock server `prism` is the judge; it finds what is wrong with requests that are wrong on purpose.
 
 #![allow(

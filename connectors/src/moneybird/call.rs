@@ -64,7 +64,11 @@ impl Request {
         self
     }
 
-    pub(super) fn with_parameter(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(super) fn with_parameter(
+        mut self,
+        name: &'static str,
+        value: &(impl ToString + ?Sized),
+    ) -> Self {
         self.query.push((name, value.to_string()));
         self
     }
@@ -74,7 +78,7 @@ impl Request {
         if page == NonZeroU32::MIN {
             return self;
         }
-        self.with_parameter("page", page)
+        self.with_parameter("page", &page)
     }
 }
 
@@ -121,17 +125,24 @@ impl Response {
     }
 }
 
-/// A call.
+/// A call of the API: the request of it, and what its answer says.
 pub trait Call {
-    /// What it brings.
+    /// What the answer says.
     type Answer;
+
     /// The request.
     fn request(&self) -> Request;
-    /// Whether it changes nothing.
+
+    /// Whether it changes nothing, so that sending it twice does no harm.
     fn is_read_only(&self) -> bool {
         self.request().method == Method::Get
     }
-    /// Reads the answer.
+
+    /// Reads the answer to it.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError`] if it was refused, or this is no answer.
     fn decode(&self, response: &Response) -> Result<Self::Answer, CallError>;
 }
 

@@ -33,8 +33,8 @@ impl Call for ListProjects {
             format!("/{}/projects.json", self.administration),
         )
         .with_parameter("filter", "state:all")
-        .with_parameter("page", self.page.number)
-        .with_parameter("per_page", self.page.per_page)
+        .with_parameter("page", &self.page.number)
+        .with_parameter("per_page", &self.page.per_page)
     }
 
     fn decode(&self, response: &Response) -> Result<Self::Answer, CallError> {

@@ -57,8 +57,8 @@ impl Call for ListTimeEntries {
         let path = format!("/{}/time_entries.json", self.administration);
         let mut request = Request::new(Method::Get, path)
             .with_parameter("filter", &self.filter)
-            .with_parameter("page", self.page.number)
-            .with_parameter("per_page", self.page.per_page);
+            .with_parameter("page", &self.page.number)
+            .with_parameter("per_page", &self.page.per_page);
         if let Some(query) = &self.query {
             request = request.with_parameter("query", query);
         }

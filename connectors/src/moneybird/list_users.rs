@@ -29,7 +29,7 @@ impl Call for ListUsers {
 
     fn request(&self) -> Request {
         Request::new(Method::Get, format!("/{}/users.json", self.administration))
-            .with_parameter("include_inactive", true)
+            .with_parameter("include_inactive", "true")
             .with_later_page(self.page)
     }
 

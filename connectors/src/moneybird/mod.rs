@@ -1,4 +1,26 @@
 //! Time entries of Moneybird.
+//!
+//! A call is data: [`Call::request`] says what to send, [`Call::decode`] reads what came back, and neither does
+//! input or output. [`client`] sends them, async and blocking. [`Paging`] goes through a list to its end.
+//!
+//! Sources are the vendor's description of the API and pages of August 2026, with the changes to them since
+//! 2025, and headers that were seen in live answers.
+//!
+//! # What to know
+//!
+//! * A filter replaces all defaults of the server, so a [`Filter`] cannot be without its period. Entries that
+//!   run are hidden unless they are asked for.
+//! * Ids have 18 digits, more than a double holds; they come as texts or numbers and are sent as texts.
+//! * The server rounds moments and pauses down to minutes; [`Span`] does so before.
+//! * Members and names that are not known are kept: the vendor adds some often.
+//! * Users and projects are listed only for a token with access to `settings`, and entries are made only with
+//!   access to sales invoices too.
+//!
+//! # What is not documented
+//!
+//! The order of a list, how a day is written in a filter, whether a contact can be taken off an entry, the
+//! longest description, overlaps, how long a token is good. What the headers of the rate limit mean is our
+//! reading of live answers: see [`RateLimit`].
 
 mod add_note;
 mod call;

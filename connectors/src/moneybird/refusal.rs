@@ -145,12 +145,11 @@ impl Refusal {
         match serde_json::from_slice(body) {
             Ok(Value::Object(members)) => refusal.read_members(&members),
             Ok(Value::String(words)) => refusal.say(&words),
-            Ok(_) => {}
             Err(_) if refusal.kind == RefusalKind::TooManyRequests => {
                 refusal.say(&String::from_utf8_lossy(body));
             }
-            // A page for people, or a body that was cut off.
-            Err(_) => {}
+            // JSON of another kind, a page for people, or a body that was cut off.
+            Ok(_) | Err(_) => {}
         }
         refusal
     }
