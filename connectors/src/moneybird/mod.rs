@@ -36,6 +36,7 @@ mod list_administrations;
 mod list_projects;
 mod list_time_entries;
 mod list_users;
+pub mod mapping;
 mod page;
 mod paging;
 mod period;
