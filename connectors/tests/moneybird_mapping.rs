@@ -12,12 +12,14 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use suiteprojects::task::{Field, Id};
+use suiteprojects::task::{Entry, Field, Id};
 use suiteprojects::validate::{Command, Report, Settings, Severity, Validator};
 use suiteprojects_connectors::moneybird::mapping::{
-    Counterparts, Imported, Kind, Loss, Times, import,
+    Counterparts, Export, Imported, Kind, Loss, Times, import,
 };
-use suiteprojects_connectors::moneybird::{ContactId, ProjectId, TimeEntry, UserId};
+use suiteprojects_connectors::moneybird::{
+    AdministrationId, Call as _, ContactId, ProjectId, Text, TimeEntry, UserId,
+};
 
 /// The user 5, the project 8 and the contact 9 have counterparts.
 struct Few;
@@ -33,6 +35,18 @@ impl Counterparts for Few {
 
     fn customer(&self, contact: &ContactId) -> Option<Id> {
         Id::new(13).filter(|_| contact.as_str() == "9")
+    }
+
+    fn user_of(&self, user: Id) -> Option<UserId> {
+        (user.get() == 251).then(|| UserId::parse("5").unwrap())
+    }
+
+    fn project_of(&self, project: Id) -> Option<ProjectId> {
+        (project.get() == 12).then(|| ProjectId::parse("8").unwrap())
+    }
+
+    fn contact_of(&self, customer: Id) -> Option<ContactId> {
+        (customer.get() == 13).then(|| ContactId::parse("9").unwrap())
     }
 }
 
@@ -311,4 +325,142 @@ proptest! {
         let is_split = found.losses.iter().any(|loss| matches!(loss, Loss::Split(_)));
         prop_assert_eq!(is_split, found.parts.len() > 1);
     }
+}
+
+/// The request for an entry with these fields, and what does not go over.
+fn exported(
+    export: &mut Export<Tz>,
+    fields: &[(Field, &'static str)],
+) -> (Option<Value>, Vec<Loss>) {
+    let mut entry = Entry::new();
+    for (field, text) in fields {
+        entry.set(*field, *text);
+    }
+    let exported = export.export(&entry, &Few);
+    let body = exported.create.map(|create| create.request().body.unwrap());
+    let body = body.map(|body| serde_json::from_slice::<Value>(&body).unwrap());
+    let entry = body.map(|mut body| body["time_entry"].take());
+    (entry, exported.losses)
+}
+
+fn amsterdam() -> Export<Tz> {
+    let administration = AdministrationId::parse("123").unwrap();
+    let fallback = Text::new("Work").unwrap();
+    Export::new(administration, chrono_tz::Europe::Amsterdam, fallback)
+}
+
+const WHO: (Field, &str) = (Field::UserId, "251");
+const DAY: (Field, &str) = (Field::Date, "2026-07-01");
+
+#[test]
+fn begin_and_end_go_over_where_they_agree() {
+    let notes = (Field::Notes, "Plans");
+    let times = [(Field::StartTime, "09:00:00"), (Field::EndTime, "10:30:00")];
+    let (body, losses) = exported(
+        &mut amsterdam(),
+        &[
+            WHO,
+            DAY,
+            notes,
+            times[0],
+            times[1],
+            (Field::DecimalHours, "1.5"),
+            (Field::ProjectId, "12"),
+            (Field::CustomerId, "13"),
+        ],
+    );
+    let expected = json!({
+        "user_id": "5", "started_at": "2026-07-01T07:00:00.000Z", "ended_at": "2026-07-01T08:30:00.000Z",
+        "description": "Plans", "project_id": "8", "contact_id": "9"
+    });
+    assert_eq!((body, losses), (Some(expected), vec![]));
+    let (_, losses) = exported(
+        &mut amsterdam(),
+        &[WHO, DAY, notes, times[0], times[1], (Field::Hours, "1")],
+    );
+    assert_eq!(losses, [Loss::TimesDisagree, Loss::InventedBegin]);
+}
+
+#[test]
+fn a_begin_that_is_not_known_is_made_up_one_after_the_other() {
+    let mut export = amsterdam();
+    let mut begin = |hours| {
+        let (body, losses) = exported(
+            &mut export,
+            &[WHO, DAY, (Field::Notes, "x"), (Field::Hours, hours)],
+        );
+        (
+            body.unwrap()["started_at"].as_str().unwrap().to_owned(),
+            losses,
+        )
+    };
+    let invented = || vec![Loss::InventedBegin];
+    assert_eq!(
+        begin("2"),
+        ("2026-07-01T07:00:00.000Z".to_owned(), invented())
+    );
+    assert_eq!(
+        begin("13"),
+        ("2026-07-01T09:00:00.000Z".to_owned(), invented())
+    );
+    let over = vec![Loss::InventedBegin, Loss::OverMidnight];
+    assert_eq!(begin("1"), ("2026-07-01T22:00:00.000Z".to_owned(), over));
+}
+
+#[test]
+fn what_cannot_be_made() {
+    let hours = (Field::Hours, "1");
+    let notes = (Field::Notes, "x");
+    for (fields, loss) in [
+        (vec![DAY, hours, notes], Loss::Absent("userid")),
+        (vec![WHO, hours, notes], Loss::Absent("date")),
+        (vec![WHO, DAY, notes], Loss::Absent("hours")),
+        (
+            vec![WHO, DAY, notes, (Field::Hours, "0")],
+            Loss::Duration("0:00".into()),
+        ),
+        (
+            vec![WHO, DAY, notes, (Field::Hours, "25")],
+            Loss::Duration("25:00".into()),
+        ),
+        (
+            vec![WHO, DAY, notes, (Field::Hours, "one")],
+            Loss::Unreadable("hours", "one".into()),
+        ),
+        (
+            vec![(Field::UserId, "7"), DAY, notes, hours],
+            Loss::UnknownHere(Kind::User, Id::new(7).unwrap()),
+        ),
+        (
+            vec![WHO, (Field::Date, "soon"), notes, hours],
+            Loss::Unreadable("date", "soon".into()),
+        ),
+    ] {
+        let (body, losses) = exported(&mut amsterdam(), &fields);
+        assert_eq!((body, losses), (None, vec![loss]));
+    }
+}
+
+#[test]
+fn texts_that_are_joined_made_up_or_left_behind() {
+    let hours = (Field::Hours, "1");
+    let (body, losses) = exported(
+        &mut amsterdam(),
+        &[WHO, DAY, hours, (Field::ProjectTaskId, "4")],
+    );
+    assert_eq!(body.unwrap()["description"], "Work");
+    let dropped = Loss::Dropped(vec!["projecttaskid".into()]);
+    assert_eq!(losses, [Loss::InventedText, dropped, Loss::InventedBegin]);
+    let (body, losses) = exported(
+        &mut amsterdam(),
+        &[
+            WHO,
+            DAY,
+            hours,
+            (Field::Notes, "a"),
+            (Field::Description, "b"),
+        ],
+    );
+    assert_eq!(body.unwrap()["description"], "a\n\nb");
+    assert_eq!(losses, [Loss::Joined, Loss::InventedBegin]);
 }

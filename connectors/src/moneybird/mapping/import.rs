@@ -247,7 +247,7 @@ fn day_times(
 }
 
 /// The first moment of the day after, which is not 00:00 where the clock is put forward at midnight.
-fn next_day<Z: TimeZone>(date: NaiveDate, zone: &Z) -> Option<DateTime<Utc>> {
+pub(super) fn next_day<Z: TimeZone>(date: NaiveDate, zone: &Z) -> Option<DateTime<Utc>> {
     const STEPS: i64 = 4 * 24;
     let midnight = date.succ_opt()?.and_time(NaiveTime::MIN);
     (0..=STEPS).find_map(|step| {

@@ -12,11 +12,13 @@
 //! | `hours` and `minutes` | from `started_at` to `ended_at` without `paused_duration` |
 //! | `start_time`, `end_time` | the local times, if they differ by the duration |
 //! | `projectid`, `customerid` | `project_id`, `contact_id` |
-//! | `notes` | `description` |
+//! | `notes`; on the way back `notes` and `description` | `description` |
 
+mod export;
 mod import;
 mod loss;
 
+pub use export::{Export, Exported};
 pub use import::{Imported, Part, Times, import, key};
 pub use loss::{Kind, Loss};
 
@@ -32,4 +34,10 @@ pub trait Counterparts {
     fn project(&self, project: &ProjectId) -> Option<Id>;
     /// The customer here who is that contact there.
     fn customer(&self, contact: &ContactId) -> Option<Id>;
+    /// The user there who is that user here.
+    fn user_of(&self, user: Id) -> Option<UserId>;
+    /// The project there that is that project here.
+    fn project_of(&self, project: Id) -> Option<ProjectId>;
+    /// The contact there who is that customer here.
+    fn contact_of(&self, customer: Id) -> Option<ContactId>;
 }
