@@ -1,0 +1,3 @@
+//! Time entries of other systems.
+
+pub mod moneybird;
