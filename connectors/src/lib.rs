@@ -1,0 +1,3 @@
+//! Time entries from and to other time systems.
+
+pub mod zoho;
