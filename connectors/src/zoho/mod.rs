@@ -39,6 +39,7 @@ mod running_timer;
 mod start_timer;
 mod stop_timer;
 mod time_entry;
+mod tokens;
 mod update_time_entry;
 
 pub use billed_status::BilledStatus;
@@ -66,4 +67,7 @@ pub use running_timer::RunningTimer;
 pub use start_timer::StartTimer;
 pub use stop_timer::StopTimer;
 pub use time_entry::TimeEntry;
+pub use tokens::{
+    Grant, OAuthClient, TokenError, TokenErrorCode, TokenRefusal, TokenRequest, Tokens,
+};
 pub use update_time_entry::UpdateTimeEntry;
