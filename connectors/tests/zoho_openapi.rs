@@ -1,4 +1,4 @@
-//! The requests of Zoho Billing against the vendor's own OpenAPI description, by a mock server that is driven
+//! The requests of Zoho Billing against the vendor's own `OpenAPI` description, by a mock server that is driven
 //! by it; and the answers that the server makes up from the description's examples.
 
 #![allow(

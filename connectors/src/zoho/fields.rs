@@ -127,15 +127,12 @@ impl TimeEntryFields {
         set("task_id", self.task_id.to_string().into());
         set("user_id", self.user_id.to_string().into());
         set("log_date", self.log_date.to_string().into());
-        match self.spent.begin_and_end() {
-            Some((begin, end)) => {
-                set("begin_time", begin.to_string().into());
-                set("end_time", end.to_string().into());
-            }
-            None => {
-                let time = LogTime::from_minutes(self.spent.minutes());
-                set("log_time", time.to_string().into());
-            }
+        if let Some((begin, end)) = self.spent.begin_and_end() {
+            set("begin_time", begin.to_string().into());
+            set("end_time", end.to_string().into());
+        } else {
+            let time = LogTime::from_minutes(self.spent.minutes());
+            set("log_time", time.to_string().into());
         }
         if let Some(is_billable) = self.is_billable {
             set("is_billable", is_billable.into());
@@ -153,7 +150,7 @@ impl TimeEntryFields {
     pub fn are_of(&self, entry: &TimeEntry) -> bool {
         let same_times = match self.spent.begin_and_end() {
             Some(times) => entry.begin_and_end() == Some(times),
-            None => entry.duration().map(|time| time.minutes()) == Some(self.spent.minutes()),
+            None => entry.duration().map(LogTime::minutes) == Some(self.spent.minutes()),
         };
         let notes = self.notes.as_ref().map_or("", Notes::as_str).trim();
         let other = entry.notes.value().map_or("", String::as_str).trim();

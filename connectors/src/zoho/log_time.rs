@@ -298,7 +298,7 @@ mod tests {
             ("０５:00", TimeError::Form),
         ] {
             assert_eq!(text.parse::<LogTime>(), Err(error), "{text:?}");
-            assert_eq!(text.parse::<ClockTime>().is_err(), true, "{text:?}");
+            text.parse::<ClockTime>().unwrap_err();
         }
         assert_eq!("24:00".parse::<ClockTime>(), Err(TimeError::Hour));
         assert_eq!("24:00".parse::<LogTime>().map(LogTime::minutes), Ok(1440));

@@ -1,4 +1,4 @@
-//! The mock server `prism`, which answers by an OpenAPI description and says what of a request is not in
+//! The mock server `prism`, which answers by an `OpenAPI` description and says what of a request is not in
 //! it. Where it was not installed, or the description is not there, that is said and nothing is checked.
 
 #![allow(dead_code, reason = "each test uses a part")]
