@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use suiteprojects_connectors::zoho::{
@@ -39,6 +39,12 @@ fn samples() -> Option<BTreeMap<String, String>> {
         (name, std::fs::read_to_string(&path).unwrap())
     });
     Some(files.collect())
+}
+
+fn is_of_kind(name: &str, kind: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found == kind)
 }
 
 /// JSON without what stands for nothing: `null` and blank texts.
@@ -95,7 +101,7 @@ fn read_entry(name: &str, body: &[u8]) -> Option<TimeEntry> {
 fn every_answer_is_read() {
     let Some(samples) = samples() else { return };
     let mut read = BTreeSet::new();
-    for (name, text) in samples.iter().filter(|(name, _)| name.ends_with(".json")) {
+    for (name, text) in samples.iter().filter(|(name, _)| is_of_kind(name, "json")) {
         let body = text.as_bytes();
         let json: Value = serde_json::from_str(text).unwrap();
         if let Some(entry) = read_entry(name, body) {
@@ -215,7 +221,7 @@ fn every_request_is_made() {
     let entry = time_entry_id();
     let period = Period::new(id("2013-09-17"), id("2013-10-17")).unwrap();
     let mut requests = 0;
-    for (name, text) in samples.iter().filter(|(name, _)| name.ends_with(".http")) {
+    for (name, text) in samples.iter().filter(|(name, _)| is_of_kind(name, "http")) {
         let made = match name.as_str() {
             "req-bulk-delete.http" => {
                 made(&DeleteTimeEntries::new(entry).and(id("460000000044023")))
