@@ -68,6 +68,13 @@ impl Endpoint {
         &self.accounts.0
     }
 
+    /// Whether the API is at the host of a data centre.
+    pub(super) fn is_of_vendor(&self) -> bool {
+        let all = DataCentre::ALL.iter();
+        all.map(|centre| Self::of(*centre))
+            .any(|other| other.api == self.api)
+    }
+
     /// The same with the API at the host that came with tokens as `api_domain`.
     ///
     /// # Errors

@@ -15,6 +15,7 @@
 
 mod answer;
 mod billed_status;
+pub mod client;
 mod code;
 mod created_time;
 mod data_centre;

@@ -31,6 +31,11 @@ impl Paging {
         self.next.as_ref()
     }
 
+    /// Ends it before the last page.
+    pub fn end(&mut self) {
+        self.next = None;
+    }
+
     /// Takes the page that was asked for, and hands on the entries that are new.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use suiteprojects::api::Secret;
 use suiteprojects::protocol::Happening;
 use suiteprojects::text::{one_line, shortened};
 use thiserror::Error;
@@ -54,10 +55,13 @@ impl Refusal {
     ///
     /// A code with a status below 500 says that nothing was carried out, and which of the limits it is
     /// whatever the status. With 500 and more, as the internal error has it, nothing is known.
-    pub(super) fn happening(&self) -> Happening {
-        match (self.wait(), self.status) {
+    pub(super) fn happening(&self, retry_after: Option<Duration>) -> Happening {
+        match (
+            self.wait().map(|wait| retry_after.unwrap_or(wait)),
+            self.status,
+        ) {
             (Some(wait), _) => Happening::http_status(429, Some(wait)),
-            (None, 300..) => Happening::http_status(self.status, None),
+            (None, 300..) => Happening::http_status(self.status, retry_after),
             // A code of failure in the dress of success.
             (None, _) if self.code == Code::INTERNAL => Happening::http_status(500, None),
             (None, _) => Happening::http_status(400, None),
@@ -111,6 +115,25 @@ impl AnswerError {
         }
     }
 
+    /// The same without a credential that the server sent back.
+    pub(super) fn without(self, secret: &Secret) -> Self {
+        let hide = |text: Box<str>| match secret.expose() {
+            "" => text,
+            secret => text.replace(secret, "[redacted]").into(),
+        };
+        match self {
+            Self::Refused(refusal) => Self::Refused(Refusal {
+                message: hide(refusal.message),
+                ..refusal
+            }),
+            Self::Unreadable { found, expected } => Self::Unreadable {
+                found: hide(found),
+                expected,
+            },
+            other @ Self::Status { .. } => other,
+        }
+    }
+
     /// The refusal, if it is one.
     pub const fn refusal(&self) -> Option<&Refusal> {
         match self {
@@ -122,7 +145,7 @@ impl AnswerError {
     /// What a call has to know of it, with the wait that a header asked for.
     pub fn happening(&self, retry_after: Option<Duration>) -> Happening {
         match self {
-            Self::Refused(refusal) => refusal.happening(),
+            Self::Refused(refusal) => refusal.happening(retry_after),
             Self::Status { status } => Happening::http_status(*status, retry_after),
             Self::Unreadable { .. } => Happening::Unreadable,
         }
@@ -156,7 +179,7 @@ mod tests {
         for status in [200, 400, 429] {
             for (code, seconds) in [(44, 60), (45, 86_400), (1070, 1)] {
                 let wait = Duration::from_secs(seconds);
-                let happening = refusal(status, code).happening();
+                let happening = refusal(status, code).happening(None);
                 assert_eq!(
                     happening,
                     Happening::http_status(429, Some(wait)),
@@ -178,7 +201,7 @@ mod tests {
             (500, 1002, Fate::MaybeApplied),
         ] {
             assert_eq!(
-                refusal(status, code).happening().fate(),
+                refusal(status, code).happening(None).fate(),
                 Some(fate),
                 "{status} {code}"
             );
