@@ -65,7 +65,7 @@ fn with(server: &Server, credentials: Credentials) -> Config {
 /// Answers with what was sent in them.
 fn echoes(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     // So long that a message would be cut off in the middle of the secret.
-    let long = "x".repeat(390);
+    let long = "x".repeat(387);
     let field = format!(
         r#"{{"code":0,"time_entry":{{"time_entry_id":"no {}{secret}"}}}}"#,
         "x".repeat(8)
