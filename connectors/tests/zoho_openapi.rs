@@ -16,9 +16,12 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
 use prism::Prism;
+use suiteprojects::protocol::{Rates, RetryPolicy};
+use suiteprojects_connectors::zoho::client::blocking::Client;
+use suiteprojects_connectors::zoho::client::{Config, Credentials};
 use suiteprojects_connectors::zoho::{
-    AnswerError, DeleteTimeEntries, DeleteTimeEntry, FilterBy, GetTimeEntry, ListTimeEntries,
-    LogTime, LogTimeEntry, Notes, Operation, Period, Request, RunningTimer, SortColumn, StartTimer,
+    DeleteTimeEntries, DeleteTimeEntry, Endpoint, FilterBy, GetTimeEntry, ListTimeEntries, LogTime,
+    LogTimeEntry, Notes, Operation, Period, Request, RunningTimer, SortColumn, StartTimer,
     StopTimer, TimeEntryFields, TimeEntryId, TimeSpent, UpdateTimeEntry, Verb,
 };
 
@@ -77,14 +80,17 @@ fn exchange(prism: &Prism, request: &Request, headers: &str) -> (u16, Vec<u8>) {
 
 const HEADERS: &str = "Authorization: Zoho-oauthtoken 1000.x.y\r\nX-com-zoho-subscriptions-organizationid: 10234695\r\n";
 
-/// Sends it, and reads the answer; the status is that of the description.
-fn send<O: Operation>(prism: &Prism, operation: &O, status: u16) -> O::Answer {
-    let (found, body) = exchange(prism, &operation.request(), HEADERS);
-    let text = String::from_utf8_lossy(&body);
-    assert_eq!(found, status, "{:?}: {text}", operation.request());
-    operation
-        .decode(found, &body)
-        .unwrap_or_else(|error: AnswerError| panic!("{error}: {text}"))
+/// The client, which knows nothing of the mock server.
+fn client(prism: &Prism) -> Client {
+    let endpoint = Endpoint::at(&prism.url(), &prism.url()).unwrap();
+    let credentials = Credentials::access_token("1000.x.y");
+    let config = Config::new(endpoint, "10234695".parse().unwrap(), credentials);
+    Client::new(
+        config
+            .with_rates(Rates::unlimited())
+            .with_retry(RetryPolicy::never()),
+    )
+    .unwrap()
 }
 
 fn fields(spent: TimeSpent) -> TimeEntryFields {
@@ -120,27 +126,29 @@ fn list() -> ListTimeEntries {
 #[test]
 fn every_request_is_one_of_the_description() {
     let Some(prism) = start() else { return };
+    let client = client(&prism);
     for spent in times() {
-        let made = send(&prism, &LogTimeEntry::new(fields(spent)), 201);
+        let made = client.send(&LogTimeEntry::new(fields(spent))).unwrap();
         assert_eq!(made.time_entry_id, entry());
-        send(&prism, &UpdateTimeEntry::new(entry(), fields(spent)), 200);
+        client
+            .send(&UpdateTimeEntry::new(entry(), fields(spent)))
+            .unwrap();
     }
-    assert_eq!(
-        send(&prism, &GetTimeEntry(entry()), 200).time_entry_id,
-        entry()
-    );
+    let got = client.send(&GetTimeEntry(entry())).unwrap();
+    assert_eq!(got.time_entry_id, entry());
     for filter in FilterBy::ALL {
-        send(&prism, &ListTimeEntries::new(*filter), 200);
+        client.send(&ListTimeEntries::new(*filter)).unwrap();
     }
     for column in SortColumn::ALL {
-        let page = send(&prism, &list().sorted_by(*column, None), 200);
+        let page = client.send(&list().sorted_by(*column, None)).unwrap();
         assert_eq!(page.time_entries.len(), 1);
     }
-    send(&prism, &DeleteTimeEntry(entry()), 200);
-    send(&prism, &DeleteTimeEntries::new(entry()), 200);
-    send(&prism, &StartTimer(entry()), 200);
-    send(&prism, &StopTimer, 200);
-    assert!(send(&prism, &RunningTimer, 200).is_some());
+    assert_eq!(client.time_entries(list()).count(), 1);
+    client.send(&DeleteTimeEntry(entry())).unwrap();
+    client.send(&DeleteTimeEntries::new(entry())).unwrap();
+    client.send(&StartTimer(entry())).unwrap();
+    client.send(&StopTimer).unwrap();
+    assert!(client.send(&RunningTimer).unwrap().is_some());
 }
 
 /// The check itself: what the description forbids is found.
