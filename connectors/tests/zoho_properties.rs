@@ -107,6 +107,8 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// What is logged is what the server would tell, as far as this API can say: a server that stores the body as
     /// it is has an entry that looks the same, and leads to the same body.
     #[test]

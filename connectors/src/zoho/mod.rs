@@ -31,6 +31,7 @@ mod list_time_entries;
 mod log_date;
 mod log_time;
 mod log_time_entry;
+pub mod mapping;
 mod notes;
 mod organization;
 mod paging;
