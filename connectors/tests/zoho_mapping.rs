@@ -65,7 +65,10 @@ fn zoho(change: Value) -> TimeEntry {
     serde_json::from_value(json).unwrap()
 }
 
-fn texts(entry: &Entry<'_>) -> Vec<(&'static str, String)> {
+/// The fields of an entry by name.
+type Texts = Vec<(&'static str, String)>;
+
+fn texts(entry: &Entry<'_>) -> Texts {
     let mut texts: Vec<_> = entry
         .fields()
         .map(|(field, text)| (field.as_str(), text.to_owned()))
@@ -74,7 +77,7 @@ fn texts(entry: &Entry<'_>) -> Vec<(&'static str, String)> {
     texts
 }
 
-fn imported(change: Value) -> (Option<Vec<(&'static str, String)>>, Vec<String>) {
+fn imported(change: Value) -> (Option<Texts>, Vec<String>) {
     let imported = import(&zoho(change), &Shifted, Times::Kept);
     let entry = imported.entry.as_ref().map(texts);
     let losses = imported.losses.iter();
@@ -241,6 +244,13 @@ fn exported(change: &[(Field, &str)]) -> (Option<(String, Option<String>)>, Vec<
     )
 }
 
+/// What an entry has beside, what is sent, and what is said.
+type Case = (
+    &'static [(Field, &'static str)],
+    (&'static str, Option<&'static str>),
+    &'static [&'static str],
+);
+
 #[test]
 fn an_entry_goes_back() {
     let whole = export(&ours(&[]), &Shifted).fields.unwrap();
@@ -255,11 +265,6 @@ fn an_entry_goes_back() {
     assert_eq!(whole.log_date.to_string(), "2026-03-29");
     assert!(whole.is_billable.is_none() && whole.notes.is_none() && !whole.start_timer);
 
-    type Case = (
-        &'static [(Field, &'static str)],
-        (&'static str, Option<&'static str>),
-        &'static [&'static str],
-    );
     let cases: [Case; 10] = [
         (&[], ("03:30", None), &[]),
         (&[(Field::Notes, "Pier 4")], ("03:30", Some("Pier 4")), &[]),
