@@ -15,24 +15,32 @@ use crate::failure::Failure;
 use crate::terminal;
 use crate::text_file::TextFile;
 
-/// The account that the entries are checked for.
+/// What is switched on in the account.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Account")]
-pub struct Account {
+pub struct AccountSettings {
     /// Settings of the account, a TOML file such as `start_end_times = true`; `suiteprojects explain
     /// --list` names them all
     #[arg(long, value_name = "FILE.toml")]
     settings: Option<PathBuf>,
 
-    /// Users, projects, project tasks, timesheets and stored entries, a JSON file; without it the
-    /// rules that need them are reported as unchecked
-    #[arg(long, value_name = "FILE.json")]
-    reference: Option<PathBuf>,
-
     /// Switches how an undocumented point is read, such as `minute_rounding=exact`; wins over the
     /// settings file
     #[arg(long = "interpretation", value_name = "NAME=VALUE")]
     interpretations: Vec<String>,
+}
+
+/// The account that the entries are checked for.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Account")]
+pub struct Account {
+    #[command(flatten)]
+    settings: AccountSettings,
+
+    /// Users, projects, project tasks, timesheets and stored entries, a JSON file; without it the
+    /// rules that need them are reported as unchecked
+    #[arg(long, value_name = "FILE.json")]
+    reference: Option<PathBuf>,
 }
 
 /// What is made of the findings of some rules.
@@ -49,17 +57,13 @@ pub struct Levels {
     deny: Vec<String>,
 }
 
-impl Account {
-    /// The engine for this account.
+impl AccountSettings {
+    /// The settings.
     ///
     /// # Errors
     ///
-    /// [`Failure`] if a file cannot be read or holds something else, or a name does not exist.
-    pub fn validator(
-        &self,
-        levels: &Levels,
-        wire: Wire,
-    ) -> Result<Validator<ReferenceData>, Failure> {
+    /// [`Failure`] if the file cannot be read or holds something else, or a name does not exist.
+    pub fn read(&self) -> Result<Settings, Failure> {
         let mut settings = match &self.settings {
             Some(path) => read_settings(path)?,
             None => Settings::default(),
@@ -73,6 +77,22 @@ impl Account {
                 .set(name.trim(), value.trim())
                 .map_err(|error| Failure::Usage(with_known_keys(&error)))?;
         }
+        Ok(settings)
+    }
+}
+
+impl Account {
+    /// The engine for this account.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if a file cannot be read or holds something else, or a name does not exist.
+    pub fn validator(
+        &self,
+        levels: &Levels,
+        wire: Wire,
+    ) -> Result<Validator<ReferenceData>, Failure> {
+        let settings = self.settings.read()?;
         let reference = match &self.reference {
             Some(path) => {
                 let file = TextFile::read(path)?;

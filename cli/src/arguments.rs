@@ -68,6 +68,10 @@ pub enum Command {
     Reference(reference::Arguments),
     /// Says who is logged in, which tries out the connection
     Whoami(whoami::Arguments),
+    #[cfg(feature = "serve")]
+    /// Starts a local server that behaves like the real one, to try everything without an account
+    #[command(after_help = crate::command::serve::HELP)]
+    Serve(crate::command::serve::Arguments),
     /// Says what a server code, a rule, a setting or a field means, and what to do
     Explain(explain::Arguments),
     /// Lists the fields of a time entry

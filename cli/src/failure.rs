@@ -9,6 +9,8 @@ use suiteprojects::json::ReferenceRecordError;
 use suiteprojects::protocol::IncompleteRead;
 use suiteprojects::protocol::journal::JournalMismatch;
 use suiteprojects::record::RecordError;
+#[cfg(feature = "serve")]
+use suiteprojects_emulator::StartError;
 use thiserror::Error;
 
 use crate::connection::ConnectionError;
@@ -68,6 +70,10 @@ pub enum Failure {
     /// A push ended before all was done.
     #[error("{0}; run the same command again to go on")]
     Push(String),
+    #[cfg(feature = "serve")]
+    /// The local server cannot be started.
+    #[error(transparent)]
+    Serve(#[from] StartError),
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),

@@ -66,6 +66,8 @@ fn dispatch(command: &Command) -> Result<ExitStatus, Failure> {
         Command::Delete(arguments) => command::delete::run(arguments),
         Command::Reject(arguments) => command::reject::run(arguments),
         Command::Whoami(arguments) => command::whoami::run(arguments, &mut out),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => command::serve::run(arguments, &mut out),
         Command::Explain(arguments) => Ok(command::explain::run(arguments, &mut out)?),
         Command::Fields(arguments) => Ok(command::fields::run(arguments, &mut out)?),
         Command::Schema(arguments) => Ok(command::schema::run(arguments, &mut out)?),

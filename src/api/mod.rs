@@ -26,6 +26,7 @@ mod read;
 mod reject;
 mod remote_auth;
 mod report;
+pub mod served;
 mod submit;
 mod target;
 mod time;

@@ -1,6 +1,7 @@
 //! The reference file: users, projects, project tasks, timesheets and stored time entries.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
@@ -69,6 +70,11 @@ const ID: ReferenceField = field(
     "The internal id; every record has one.",
 );
 const NAME: ReferenceField = field("name", ReferenceKind::Text, "The name, for people to read.");
+const ACTIVE: ReferenceField = field(
+    "active",
+    ReferenceKind::Boolean,
+    "Whether the record is active; true if left out.",
+);
 const DELETED: ReferenceField = field(
     "deleted",
     ReferenceKind::Boolean,
@@ -81,6 +87,11 @@ pub(super) const USERS: ReferenceList = ReferenceList {
     fields: &[
         ID,
         NAME,
+        field(
+            "nickname",
+            ReferenceKind::Text,
+            "The user id for the login; no rule looks at it.",
+        ),
         field(
             "active",
             ReferenceKind::Boolean,
@@ -180,6 +191,24 @@ pub(super) const TIMESHEETS: ReferenceList = ReferenceList {
     ],
 };
 
+pub(super) const CUSTOMERS: ReferenceList = ReferenceList {
+    name: "customers",
+    description: "All customers of the account. No rule looks at them; the local server has them.",
+    fields: &[ID, NAME, ACTIVE, DELETED],
+};
+
+pub(super) const CATEGORIES: ReferenceList = ReferenceList {
+    name: "categories",
+    description: "All categories of the account. No rule looks at them; the local server has them.",
+    fields: &[ID, NAME, ACTIVE, DELETED],
+};
+
+pub(super) const TIME_TYPES: ReferenceList = ReferenceList {
+    name: "timetypes",
+    description: "All time types of the account. No rule looks at them; the local server has them.",
+    fields: &[ID, NAME, ACTIVE, DELETED],
+};
+
 pub(super) const TASKS: ReferenceList = ReferenceList {
     name: "tasks",
     description: "Time entries as they are stored now, for checking a Modify or Delete of them. An id that is not listed is not known.",
@@ -195,7 +224,16 @@ pub(super) const TASKS: ReferenceList = ReferenceList {
 
 /// The lists of a reference file and the keys of their records: what [`read_reference`] reads and
 /// the published schema says.
-pub const REFERENCE_LISTS: &[ReferenceList] = &[USERS, PROJECTS, PROJECT_TASKS, TIMESHEETS, TASKS];
+pub const REFERENCE_LISTS: &[ReferenceList] = &[
+    USERS,
+    PROJECTS,
+    PROJECT_TASKS,
+    TIMESHEETS,
+    CUSTOMERS,
+    CATEGORIES,
+    TIME_TYPES,
+    TASKS,
+];
 
 /// Reads a reference file. A list that the file does not have is not known; a list that it has,
 /// even empty, is complete, but for `tasks`.
@@ -219,6 +257,7 @@ pub const REFERENCE_LISTS: &[ReferenceList] = &[USERS, PROJECTS, PROJECT_TASKS, 
 pub fn read_reference(text: &str) -> Result<ReferenceData, ReadError> {
     let mut data = ReferenceData::default();
     let mut seen = Vec::new();
+    let mut others = HashSet::new();
     each_member(text, |key, member| {
         let Some(list) = REFERENCE_LISTS.iter().find(|list| list.name == key) else {
             // Editors are told by this key what the file is.
@@ -243,7 +282,8 @@ pub fn read_reference(text: &str) -> Result<ReferenceData, ReadError> {
         }
         declare(&mut data, list.name);
         each_element(member.text, |element| {
-            read_record(&mut data, list, element).map_err(|error| error.shifted(element.offset))
+            read_record(&mut data, &mut others, list, element)
+                .map_err(|error| error.shifted(element.offset))
         })
         .map_err(|error| error.shifted(member.offset))
     })?;
@@ -293,8 +333,10 @@ fn find<T: Copy>(values: &[(&'static str, T)], name: &str) -> Option<T> {
         .map(|(_, value)| *value)
 }
 
+/// Adds a record to the data; of one that no rule looks at, its list and id to the others.
 fn read_record(
     data: &mut ReferenceData,
+    others: &mut HashSet<(&'static str, Id)>,
     list: &'static ReferenceList,
     element: Member<'_>,
 ) -> Result<(), ReadError> {
@@ -364,6 +406,7 @@ fn read_record(
             };
             data.insert_timesheet(id, timesheet).is_some()
         }
+        "customers" | "categories" | "timetypes" => !others.insert((list.name, id)),
         _ => {
             let mut current = CurrentTask::from(&typed(&task)?);
             current.accepted = values.boolean("accepted");

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::reference::{
-    PROJECT_TASKS, PROJECTS, REFERENCE_LISTS, ReferenceKind, ReferenceList, TASKS, TIMESHEETS,
-    USERS,
+    CATEGORIES, CUSTOMERS, PROJECT_TASKS, PROJECTS, REFERENCE_LISTS, ReferenceKind, ReferenceList,
+    TASKS, TIME_TYPES, TIMESHEETS, USERS,
 };
 use crate::api::{Deleted, Direction, Read};
-use crate::record::{Project, ProjectTask, Timesheet, TypedRecord, User};
+use crate::record::{
+    Category, Customer, Project, ProjectTask, TimeType, Timesheet, TypedRecord, User,
+};
 use crate::task::{FieldName, Id, Task};
 use crate::text::shortened;
 use crate::validate::TimesheetStatus;
@@ -211,6 +213,9 @@ lists! {
     Project, PROJECTS;
     ProjectTask, PROJECT_TASKS;
     Timesheet, TIMESHEETS;
+    Customer, CUSTOMERS;
+    Category, CATEGORIES;
+    TimeType, TIME_TYPES;
 }
 
 impl sealed::Sealed for Task {}

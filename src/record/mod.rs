@@ -15,6 +15,7 @@ pub use fields::field_text;
 pub use moment::Moment;
 pub(crate) use moment::date_members;
 pub(crate) use object_type::ObjectType;
+pub use object_type::field_names;
 pub use received::{FromRecord, Received, RecordError, TaskRecord, TypedRecord};
 pub use server_time::ServerTime;
 pub(crate) use typed::field_descriptions;

@@ -55,6 +55,23 @@ impl ObjectType {
     }
 }
 
+/// The names of the fields of an object type as SOAP has them, in alphabetical order; `None` if the vendor
+/// has no such type. `attributes`, by which SOAP tells how foreign keys are looked up, is not among
+/// them.
+///
+/// ```
+/// use suiteprojects::record::field_names;
+///
+/// let names: Vec<&str> = field_names("Timetype").into_iter().flatten().collect();
+/// assert!(names.contains(&"payroll_code"));
+/// assert!(field_names("TimeType").is_none());
+/// ```
+pub fn field_names(object_type: &str) -> Option<impl Iterator<Item = &'static str>> {
+    let found = ObjectType::all().find(|known| known.name == object_type)?;
+    let texts = found.fields().filter(|field| field.name != "attributes");
+    Some(texts.map(|field| field.name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::typed::field_descriptions;

@@ -2,6 +2,9 @@
 
 use super::names;
 
+/// How the namespace of document/literal ends.
+const DOCUMENT: &str = "/OAirServiceDocument";
+
 /// How messages are laid out.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -58,7 +61,16 @@ impl Service {
         let address = address.trim_end_matches('/');
         Self {
             binding: Binding::DocumentLiteral,
-            namespace: format!("{address}/OAirServiceDocument"),
+            namespace: format!("{address}{DOCUMENT}"),
+        }
+    }
+
+    /// The service of a request whose wrapper element is in this namespace. Stock tools put that of
+    /// rpc/encoded into one namespace or the other; it is answered in the usual one.
+    pub(super) fn of_wrapper(namespace: Option<&str>) -> Self {
+        match namespace.and_then(|namespace| namespace.strip_suffix(DOCUMENT)) {
+            Some(address) => Self::document_literal(address),
+            None => Self::rpc_encoded(),
         }
     }
 

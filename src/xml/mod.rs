@@ -71,6 +71,7 @@ mod names;
 mod position;
 mod reader;
 mod references;
+pub mod server;
 mod tag;
 pub mod task;
 mod tokens;

@@ -220,7 +220,8 @@ impl Writer {
         self.out.push('>');
     }
 
-    fn finish_tag(&mut self) {
+    /// Ends a start tag, so that the element has an end tag even if nothing is inside.
+    pub(in crate::xml) fn finish_tag(&mut self) {
         if std::mem::take(&mut self.in_tag) {
             self.out.push('>');
         }

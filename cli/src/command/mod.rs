@@ -16,6 +16,8 @@ pub mod read;
 pub mod reference;
 pub mod reject;
 pub mod schema;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod validate;
 pub mod whoami;
 

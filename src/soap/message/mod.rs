@@ -26,6 +26,7 @@ pub(super) const MOST_ELEMENTS: usize = 2_000_000;
 pub(super) struct Message<'a> {
     nodes: Vec<Node<'a>>,
     entry: Place,
+    namespace: Option<String>,
     is_fault: bool,
     session: Option<Place>,
 }
@@ -43,6 +44,11 @@ impl<'a> Message<'a> {
     /// The one element that the body is about: the wrapper of a request or answer, or a fault.
     pub(super) fn entry(&self) -> Value<'_, 'a> {
         Value::new(self, self.entry)
+    }
+
+    /// The namespace of that element.
+    pub(super) fn namespace(&self) -> Option<&str> {
+        self.namespace.as_deref()
     }
 
     /// Whether that is a fault.

@@ -39,6 +39,7 @@ struct Parser<'a> {
 #[derive(Debug)]
 struct Entry {
     place: Place,
+    namespace: Option<String>,
     is_fault: bool,
     is_independent: bool,
 }
@@ -118,6 +119,7 @@ impl<'a> Parser<'a> {
                     let (place, is_independent) = self.start(&tag, None)?;
                     self.entries.push(Entry {
                         place,
+                        namespace: tag.name().namespace().map(str::to_owned),
                         is_fault,
                         is_independent,
                     });
@@ -260,6 +262,7 @@ impl<'a> Parser<'a> {
         }
         Ok(Message {
             entry: root.place,
+            namespace: root.namespace.clone(),
             is_fault: root.is_fault,
             session: self.session,
             nodes: self.nodes,

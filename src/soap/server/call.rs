@@ -1,7 +1,7 @@
 //! What a request asks for.
 
-use super::Object;
-use super::objects::{items, object_type, objects};
+use super::objects::{items, object, object_type, objects};
+use super::{ApprovalCall, Object, ReadCall, UrlCall};
 use crate::api::{Application, Approval, Login, Secret, Version};
 use crate::element::Element;
 use crate::soap::message::{MessageError, Value};
@@ -67,48 +67,6 @@ pub enum Call {
     Version(Version),
     /// Tell who is logged in.
     Whoami,
-}
-
-/// A record to submit, approve, reject or take back.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct ApprovalCall {
-    /// Names and values of the attributes, such as `submit_warning`.
-    pub attributes: Vec<(String, String)>,
-    /// The record.
-    pub object: Object,
-    /// What is noted.
-    pub approval: Option<Approval>,
-}
-
-/// One question of a `read`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct ReadCall {
-    /// The method, such as `equal to`.
-    pub method: String,
-    /// The fields to return; all if there are none.
-    pub fields: Vec<String>,
-    /// Names and values of the attributes, such as `limit`.
-    pub attributes: Vec<(String, String)>,
-    /// The type of the records, such as `Task`.
-    pub object_type: String,
-    /// The search objects and the dates, in the form that they have in XML.
-    pub objects: Vec<Element>,
-}
-
-/// One address of a `makeURL`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct UrlCall {
-    /// The session of the user.
-    pub uid: Secret,
-    /// The page.
-    pub page: String,
-    /// The application.
-    pub application: String,
-    /// The record that the page shows.
-    pub argument: Option<Element>,
 }
 
 impl Call {
@@ -262,7 +220,7 @@ fn approvals(operation: Operation, call: Value<'_, '_>) -> Result<Vec<ApprovalCa
         };
         Ok(ApprovalCall {
             attributes: attributes(request)?,
-            object: Object::read(object)?,
+            object: self::object(object)?,
             approval,
         })
     };

@@ -31,8 +31,8 @@ mod reply;
 mod request;
 mod result;
 
-pub use call::{ApprovalCall, Call, ReadCall, UrlCall};
-pub use objects::Object;
+pub use crate::api::served::{ApprovalCall, Object, ReadCall, UrlCall};
+pub use call::Call;
 pub(super) use objects::items;
 pub use reply::Reply;
 pub use request::Request;

@@ -1,54 +1,27 @@
 //! The objects of a request.
 
-use crate::element::Element;
+use crate::api::served::Object;
 use crate::record::TypedRecord as _;
 use crate::soap::message::{MessageError, Value};
 use crate::soap::record;
 use crate::task::{Entry, Task};
 use crate::text::shortened;
 
-/// An object of a request: a time entry, or a record of another type in its XML form.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Object {
-    /// A time entry.
-    Task(Box<Entry<'static>>),
-    /// A record of another type, which is the name of the element.
-    Other(Element),
-}
-
-impl Object {
-    /// The type of the object, such as `Task`.
-    pub fn object_type(&self) -> &str {
-        match self {
-            Self::Task(_) => Task::OBJECT_TYPE,
-            Self::Other(element) => &element.name.local,
-        }
+/// Reads an object, which has to say its type.
+pub(super) fn object(value: Value<'_, '_>) -> Result<Object, MessageError> {
+    let object_type = object_type(value)?;
+    if object_type != Task::OBJECT_TYPE {
+        return Ok(Object::Other(record::element(value, object_type)));
     }
-
-    /// The time entry, if it is one.
-    pub fn as_task(&self) -> Option<&Entry<'static>> {
-        match self {
-            Self::Task(entry) => Some(entry),
-            Self::Other(_) => None,
-        }
-    }
-
-    pub(super) fn read(value: Value<'_, '_>) -> Result<Self, MessageError> {
-        let object_type = object_type(value)?;
-        if object_type != Task::OBJECT_TYPE {
-            return Ok(Self::Other(record::element(value, object_type)));
-        }
-        let mut entry = Entry::new();
-        record::read_entry(value, &mut entry).map_err(|error| {
-            MessageError::layout(
-                error.span(),
-                error.to_string(),
-                "each field once, as a text",
-            )
-        })?;
-        Ok(Self::Task(Box::new(entry.into_owned())))
-    }
+    let mut entry = Entry::new();
+    record::read_entry(value, &mut entry).map_err(|error| {
+        MessageError::layout(
+            error.span(),
+            error.to_string(),
+            "each field once, as a text",
+        )
+    })?;
+    Ok(Object::Task(Box::new(entry.into_owned())))
 }
 
 /// The type of an object, which has to say it: there is nothing else to tell it by.
@@ -84,5 +57,5 @@ pub(in crate::soap) fn items<'m, 'a>(
 
 /// The objects of a part.
 pub(super) fn objects(call: Value<'_, '_>, part: &str) -> Result<Vec<Object>, MessageError> {
-    items(call, part)?.into_iter().map(Object::read).collect()
+    items(call, part)?.into_iter().map(object).collect()
 }

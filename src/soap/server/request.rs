@@ -2,7 +2,7 @@
 
 use super::Call;
 use crate::soap::message::{Message, MessageError};
-use crate::soap::{Operation, Session};
+use crate::soap::{Operation, Service, Session};
 use crate::text::shortened;
 use crate::xml::Limits;
 
@@ -13,6 +13,9 @@ pub struct Request {
     /// The session that it belongs to, if it names one. Whether it needs one says
     /// [`Operation::needs_session`].
     pub session: Option<Session>,
+    /// The binding and the namespace that it is in, for the answer. The binding is told by the namespace: that of
+    /// document/literal ends in `/OAirServiceDocument`.
+    pub service: Service,
     /// What it asks for.
     pub call: Call,
 }
@@ -38,6 +41,7 @@ impl Request {
         };
         Ok(Self {
             session: session(&message)?,
+            service: Service::of_wrapper(message.namespace()),
             call: Call::read(operation, wrapper)?,
         })
     }

@@ -133,7 +133,7 @@ pub(super) struct Incoming {
 impl Incoming {
     /// The wait that the server asks for.
     pub(super) fn retry_after(&self) -> Option<Duration> {
-        retry_after(&self.headers, Utc::now())
+        retry_after(&self.headers, std::time::SystemTime::now().into())
     }
 }
 

@@ -1,0 +1,130 @@
+//! Records of the store in the forms that the library writes.
+
+use suiteprojects::element::Element;
+use suiteprojects::record::{Moment, Received, TaskRecord};
+use suiteprojects::task::{CustomField, Field, Id, Task, Wire};
+use suiteprojects::time::date;
+
+use crate::store::{Content, Fields, Stored};
+
+/// Whether this is the name of a custom field.
+pub(super) fn is_custom(name: &str) -> bool {
+    name.ends_with("__c")
+}
+
+/// The typed form of a stored time entry.
+pub(crate) fn task(record: &Stored) -> Task {
+    let mut task = Task::default();
+    task.id = Some(record.id);
+    for (name, content) in record.fields.iter() {
+        let Content::Text(text) = content else {
+            continue;
+        };
+        if let Some(field) = Field::from_xml_name(name) {
+            // What is stored was checked; a file that was changed by others may hold anything.
+            let _ = task.set_text(field, text);
+        } else if is_custom(name) {
+            task.custom.push(CustomField {
+                name: name.to_owned(),
+                text: text.clone(),
+            });
+        }
+    }
+    task
+}
+
+/// A record as it is returned: with these fields only if there are any, and with custom fields only if
+/// they are wanted.
+pub(crate) fn received(record: &Stored, only: &[String], custom: bool) -> Received {
+    let is_wanted = |name: &str| {
+        let is_asked = only.is_empty() || only.iter().any(|wanted| wanted == name);
+        is_asked && (custom || !is_custom(name))
+    };
+    if record.object_type == "Task" {
+        let mut returned = TaskRecord::default();
+        returned.task = task(record);
+        if !only.is_empty() || !custom {
+            narrow(&mut returned.task, is_wanted);
+        }
+        return Received::Task(Box::new(returned));
+    }
+    let mut element = Element::new(record.object_type.as_str());
+    if is_wanted("id") {
+        element = element.with_child(id(&record.fields, record.id));
+    }
+    for (name, content) in record.fields.iter() {
+        if is_wanted(name) {
+            element = element.with_child(field(name, content));
+        }
+    }
+    Received::Other(element)
+}
+
+/// Takes everything away that is not wanted.
+fn narrow(task: &mut Task, is_wanted: impl Fn(&str) -> bool) {
+    for &field in Field::ALL {
+        let is_wanted = field.name(Wire::Xml).is_some_and(&is_wanted);
+        if !is_wanted {
+            // An empty text is no value in every field.
+            let _ = task.set_text(field, "");
+        }
+    }
+    task.custom.retain(|field| is_wanted(&field.name));
+}
+
+/// What another record calls its id: that of the record it is about, in a mark of an export.
+fn id(fields: &Fields, id: Id) -> Element {
+    let of_other = fields.text("recordid");
+    let text = if of_other.is_empty() {
+        id.to_string()
+    } else {
+        of_other.to_owned()
+    };
+    Element::new("id").with_text(text)
+}
+
+fn field(name: &str, content: &Content) -> Element {
+    let element = Element::new(name);
+    match content {
+        Content::Text(text) => match moment(name, text) {
+            Some(moment) => element.with_child(moment.to_element()),
+            None if text.is_empty() => element,
+            None => element.with_text(text),
+        },
+        Content::Tree(members) => members.iter().fold(element, |element, (name, content)| {
+            element.with_child(field(name, content))
+        }),
+    }
+}
+
+/// The date in a field that has one. Which fields of other types hold dates is told by their names, which is our
+/// reading; custom fields have theirs as texts.
+fn moment(name: &str, text: &str) -> Option<Moment> {
+    const NAMES: [&str; 19] = [
+        "approved",
+        "archived",
+        "calculated_finishes",
+        "calculated_starts",
+        "created",
+        "date",
+        "early_finish",
+        "early_start",
+        "enddate",
+        "ends",
+        "exported",
+        "finished",
+        "imported",
+        "start",
+        "startdate",
+        "starts",
+        "submitted",
+        "updated",
+        "end",
+    ];
+    let is_date = NAMES.contains(&name) || name.ends_with("_date") || name.starts_with("date_");
+    if !is_date || is_custom(name) {
+        return None;
+    }
+    let day = date::parse(text).ok().map(Moment::Day);
+    day.or_else(|| date::parse_date_time(text).ok().map(Moment::Time))
+}
