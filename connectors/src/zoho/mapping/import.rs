@@ -6,7 +6,7 @@ use suiteprojects::time::TimeOfDay;
 use suiteprojects::validate::Severity;
 
 use super::super::given::Given;
-use super::super::{BilledStatus, TimeEntry, TimeEntryId};
+use super::super::{BilledStatus, OrganizationId, TimeEntry, TimeEntryId};
 use super::{Counterparts, Kind, Loss};
 
 /// Whether begin and end go over. An account that has start and end times switched off refuses them.
@@ -30,6 +30,20 @@ pub struct Imported {
     pub entry: Option<Entry<'static>>,
     /// What does not go over.
     pub losses: Vec<Loss>,
+}
+
+/// The key of a time entry of Zoho Billing as a `thin_client_id`: by it the entry is known again, in a journal and on
+/// the server, so that a second import of it makes no second one. It names the system, the organization and the
+/// time entry.
+///
+/// ```
+/// use suiteprojects_connectors::zoho::mapping::key;
+///
+/// assert_eq!(key("10234695".parse()?, "460000000044021".parse()?), "zoho-10234695-460000000044021");
+/// # Ok::<(), suiteprojects::task::IdError>(())
+/// ```
+pub fn key(organization: OrganizationId, time_entry: TimeEntryId) -> String {
+    format!("zoho-{organization}-{time_entry}")
 }
 
 /// Makes a time entry of SuiteProjects Pro from one of Zoho Billing.

@@ -18,7 +18,7 @@ mod import;
 mod loss;
 
 pub use export::{Exported, export};
-pub use import::{Imported, Times, import};
+pub use import::{Imported, Times, import, key};
 pub use loss::{Kind, Loss};
 
 use suiteprojects::task::Id;
