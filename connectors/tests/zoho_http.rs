@@ -87,6 +87,8 @@ fn every_operation_is_answered() {
         client.send(&StopTimer).unwrap();
         assert!(client.send(&RunningTimer).unwrap().is_some());
         client.send(&DeleteTimeEntry(id())).unwrap();
+        // What has no body says so.
+        assert_eq!(server.seen()[2].header("content-length"), Some("0"));
         let lines: Vec<_> = server
             .seen()
             .iter()
@@ -341,7 +343,8 @@ fn a_redirect_is_not_followed() {
 #[test]
 fn there_is_nobody() {
     for driver in Driver::both() {
-        let endpoint = Endpoint::at(&nobody(), &nobody()).unwrap();
+        let address = nobody();
+        let endpoint = Endpoint::at(&address, &address).unwrap();
         let credentials = Credentials::access_token("1000.acc3ss.t0ken");
         let retry = RetryPolicy::default()
             .with_tries(2)
@@ -354,7 +357,8 @@ fn there_is_nobody() {
         assert_eq!(
             error.to_string(),
             format!(
-                "no connection to the server (after 2 tries); {}",
+                "no connection to {} (after 2 tries); {}",
+                address.trim_start_matches("http://"),
                 Fate::NotSent
             )
         );

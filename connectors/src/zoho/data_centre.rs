@@ -79,6 +79,12 @@ impl DataCentre {
         let mut all = Self::ALL.iter().copied();
         all.find(|centre| centre.api_host().eq_ignore_ascii_case(host))
     }
+
+    /// The data centre with this accounts host.
+    pub fn of_accounts_host(host: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|centre| centre.accounts_host().eq_ignore_ascii_case(host))
+    }
 }
 
 impl FromStr for DataCentre {
@@ -133,6 +139,7 @@ mod tests {
             assert_eq!(format!(".{suffix}").parse(), Ok(centre));
             assert_eq!((centre.api_host(), centre.accounts_host()), (api, accounts));
             assert_eq!(DataCentre::of_api_host(api), Some(centre));
+            assert_eq!(DataCentre::of_accounts_host(accounts), Some(centre));
         }
         assert_eq!(
             "co.uk".parse::<DataCentre>().unwrap_err().to_string(),

@@ -11,9 +11,20 @@
 //! * the days of a listing are sent with the filter `Date.CustomDate` ([`ListTimeEntries::within`]);
 //! * what is told of a page may be an object, an array with one, or nothing ([`PageContext`]);
 //! * a time entry that tells when its timer was started is being timed ([`TimeEntry::is_being_timed`]);
-//! * a code other than 0 is a refusal, whatever the status of HTTP ([`Refusal`]).
+//! * a page has at most 200 entries ([`PageSize`]), and `sort_order` can be sent ([`SortOrder`]);
+//! * notes are counted in Unicode characters ([`Notes`]);
+//! * a code other than 0 is a refusal, whatever the status of HTTP ([`Refusal`]), and one of the limits has a wait of
+//!   its own ([`Refusal::wait`]);
+//! * an answer of success without a time entry says that no timer runs ([`RunningTimer`]);
+//! * the parameters for tokens are in the body ([`TokenRequest`]).
+//!
+//! Each call is a type of its own: [`LogTimeEntry`], [`ListTimeEntries`], [`GetTimeEntry`], [`UpdateTimeEntry`],
+//! [`DeleteTimeEntry`], [`DeleteTimeEntries`], [`StartTimer`], [`StopTimer`], [`RunningTimer`] and
+//! [`ListOrganizations`]. They are data, made into a [`Request`] and read from an answer by [`Operation`]; [`client`]
+//! sends them, and [`mapping`] leads from and to SuiteProjects Pro.
 
 mod answer;
+mod authorization;
 mod billed_status;
 pub mod client;
 mod code;
@@ -44,6 +55,7 @@ mod time_entry;
 mod tokens;
 mod update_time_entry;
 
+pub use authorization::{Authorization, AuthorizationError, Granted, Scope};
 pub use billed_status::BilledStatus;
 pub use code::{Code, Meaning};
 pub use created_time::{CreatedTime, CreatedTimeError};

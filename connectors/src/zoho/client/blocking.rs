@@ -78,13 +78,14 @@ impl Client {
     }
 
     fn exchange(&self, outgoing: Outgoing) -> Result<Incoming, Trouble> {
+        let host = outgoing.host();
         let mut response = self
             .http
             .request(outgoing.method, outgoing.url)
             .headers(outgoing.headers)
             .body(outgoing.body)
             .send()
-            .map_err(http::not_answered)?;
+            .map_err(|error| http::not_answered(host, error))?;
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
         let mut body = Body::new(&self.shared.config, response.content_length())?;

@@ -13,7 +13,7 @@ use super::super::{AnswerError, Code, EndpointError, PagingError, Refusal, Token
 #[derive(Clone, Debug)]
 pub(super) enum Problem {
     Setup(&'static str),
-    Connect { timeout: bool },
+    Connect { host: String, timeout: bool },
     Lost,
     Timeout,
     TooLarge { most: usize },
@@ -49,10 +49,14 @@ impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Setup(what) => formatter.write_str(what),
-            Self::Connect { timeout: false } => formatter.write_str("no connection to the server"),
-            Self::Connect { timeout: true } => {
-                formatter.write_str("no connection to the server in time")
-            }
+            Self::Connect {
+                host,
+                timeout: false,
+            } => write!(formatter, "no connection to {host}"),
+            Self::Connect {
+                host,
+                timeout: true,
+            } => write!(formatter, "no connection to {host} in time"),
             Self::Lost => formatter.write_str("the connection broke before the answer"),
             Self::Timeout => formatter.write_str("no answer in time"),
             Self::TooLarge { most } => write!(formatter, "the answer has more than {most} bytes"),
@@ -205,7 +209,7 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         matches!(
             self.problem(),
-            Problem::Timeout | Problem::Deadline | Problem::Connect { timeout: true }
+            Problem::Timeout | Problem::Deadline | Problem::Connect { timeout: true, .. }
         )
     }
 

@@ -107,6 +107,19 @@ impl Outgoing {
         })
     }
 
+    /// The host that it goes to, with the port where it is not the usual one.
+    pub(super) fn host(&self) -> String {
+        let url = url::Url::parse(&self.url).ok();
+        let host = url
+            .as_ref()
+            .and_then(url::Url::host_str)
+            .unwrap_or_default();
+        match url.as_ref().and_then(url::Url::port) {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        }
+    }
+
     /// A request for an access token.
     pub(super) fn for_token(request: &TokenRequest, accounts: &str) -> Self {
         let mut headers = HeaderMap::new();
@@ -154,9 +167,10 @@ fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
 }
 
 /// What became of a request that brought no head of an answer.
-pub(super) fn not_answered(error: reqwest::Error) -> Trouble {
+pub(super) fn not_answered(host: String, error: reqwest::Error) -> Trouble {
     let problem = if error.is_connect() {
         Problem::Connect {
+            host,
             timeout: error.is_timeout(),
         }
     } else if error.is_builder() {
