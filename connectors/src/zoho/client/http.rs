@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, RETRY_AFTER};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use suiteprojects::api::Secret;
@@ -93,6 +93,9 @@ impl Outgoing {
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if request.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        } else if request.verb == Verb::Post {
+            // The HTTP library leaves it out, and there are servers that insist (411).
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         Ok(Self {
             method: match request.verb {
