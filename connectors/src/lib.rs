@@ -1,3 +1,4 @@
-//! Time entries of other systems.
+//! Time entries of other systems, from and to SuiteProjects Pro.
 
 pub mod moneybird;
+pub mod zoho;

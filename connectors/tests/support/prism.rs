@@ -34,18 +34,24 @@ fn skipped(reason: &str) {
     std::io::stderr().write_all(message.as_bytes()).unwrap();
 }
 
-/// A description beside the checkout.
+/// A description beside the checkout, in JSON.
 pub(crate) fn description(path: &str) -> Option<Value> {
+    let text = description_text(path)?;
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+/// A description beside the checkout, as it is.
+pub(crate) fn description_text(path: &str) -> Option<String> {
     let shared = std::env::var_os("SUITEPROJECTS_SHARED").map_or_else(
         || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")),
         PathBuf::from,
     );
     let path = shared.join("corpus/other-systems").join(path);
-    let Ok(bytes) = std::fs::read(&path) else {
+    let Ok(text) = std::fs::read_to_string(&path) else {
         skipped(&format!("no description at {}", path.display()));
         return None;
     };
-    Some(serde_json::from_slice(&bytes).unwrap())
+    Some(text)
 }
 
 /// The program: where the environment says, or where `oracles/prism.sh` installs it.
@@ -65,10 +71,15 @@ fn program() -> Option<PathBuf> {
 impl Prism {
     /// A server that knows this description, if it is installed.
     pub(crate) fn start(description: &Value) -> Option<Self> {
+        Self::start_with(&description.to_string(), "json")
+    }
+
+    /// The same with the text of a description, which is `json` or `yml`.
+    pub(crate) fn start_with(description: &str, kind: &str) -> Option<Self> {
         let program = program()?;
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("openapi.json");
-        std::fs::write(&file, description.to_string()).unwrap();
+        let file = folder.path().join("openapi").with_extension(kind);
+        std::fs::write(&file, description).unwrap();
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
