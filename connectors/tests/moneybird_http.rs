@@ -19,8 +19,8 @@ use suiteprojects::protocol::{Fate, RetryPolicy};
 use suiteprojects_connectors::moneybird::client::{Client, Config, Error, blocking};
 use suiteprojects_connectors::moneybird::{
     AdministrationId, Call, Code, CreateTimeEntry, DeleteTimeEntry, Endpoint, Filter, GetTimeEntry,
-    List, ListTimeEntries, PerPage, Period, RefusalKind, Span, Text, TimeEntry, TimeEntryId,
-    UserId,
+    List, ListTimeEntries, Moneybird, PerPage, Period, RefusalKind, Span, Text, TimeEntry,
+    TimeEntryId, UserId,
 };
 
 /// It stands nowhere else.
@@ -48,7 +48,11 @@ fn runtime() -> tokio::runtime::Runtime {
         .unwrap()
 }
 
-fn send<C: Call>(kind: Kind, config: Config, call: &C) -> Result<C::Answer, Error> {
+fn send<C: Call<System = Moneybird>>(
+    kind: Kind,
+    config: Config,
+    call: &C,
+) -> Result<C::Answer, Error> {
     match kind {
         Kind::Async => runtime().block_on(Client::new(config)?.send(call)),
         Kind::Blocking => blocking::Client::new(config)?.send(call),

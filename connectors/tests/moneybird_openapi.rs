@@ -76,7 +76,7 @@ fn send(prism: &Prism, request: &Request) -> Response {
     let body = request.body.as_deref().unwrap_or_default();
     let mut head = format!(
         "{} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAuthorization: Bearer token\r\n",
-        request.method.name()
+        request.method.as_str()
     );
     if request.body.is_some() {
         let length = body.len();
@@ -117,7 +117,11 @@ fn violations(response: &Response) -> Option<&str> {
 
 /// The request is one of the description, and what the description answers is read.
 #[track_caller]
-fn is_described<C: Call + Debug>(prism: &Prism, description: &Value, call: &C) {
+fn is_described<C: Call<System = suiteprojects_connectors::moneybird::Moneybird> + Debug>(
+    prism: &Prism,
+    description: &Value,
+    call: &C,
+) {
     let request = call.request();
     let response = send(prism, &request);
     let body = String::from_utf8_lossy(&response.body);

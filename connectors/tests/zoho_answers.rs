@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 use suiteprojects_connectors::zoho::{
-    AnswerError, BilledStatus, Code, DeleteTimeEntry, FilterBy, GetTimeEntry, Given,
-    IncompleteEntry, ListTimeEntries, LogTime, LogTimeEntry, Notes, Operation, PageSize,
+    AnswerError, BilledStatus, Call, Code, DeleteTimeEntry, FilterBy, GetTimeEntry, Given,
+    IncompleteEntry, ListTimeEntries, LogTime, LogTimeEntry, Notes, PageSize, Response,
     RunningTimer, TimeEntry, TimeEntryFields, TimeEntryId, TimeEntryPage, TimeSpent,
 };
 
@@ -17,12 +17,14 @@ fn id() -> TimeEntryId {
 }
 
 fn one() -> TimeEntry {
-    GetTimeEntry(id()).decode(200, ONE.as_bytes()).unwrap()
+    GetTimeEntry(id())
+        .decode(&Response::new(200, ONE.as_bytes()))
+        .unwrap()
 }
 
 fn list() -> TimeEntryPage {
     let list = ListTimeEntries::new(FilterBy::All);
-    list.decode(200, LIST.as_bytes()).unwrap()
+    list.decode(&Response::new(200, LIST.as_bytes())).unwrap()
 }
 
 #[test]
@@ -66,7 +68,7 @@ fn a_list_has_its_entries_and_says_whether_more_follow() {
 fn an_entry_of_the_server_is_sent_back_with_what_it_had() {
     let fields = TimeEntryFields::of(&one()).unwrap();
     let request = LogTimeEntry::new(fields.clone()).request();
-    let body: Value = serde_json::from_str(request.body.as_deref().unwrap()).unwrap();
+    let body: Value = serde_json::from_slice(request.body.as_deref().unwrap()).unwrap();
     assert_eq!(
         body,
         json!({
@@ -144,15 +146,20 @@ fn no_timer_runs() {
     ] {
         let body = format!(r#"{{"code":0,"message":"success"{rest}}}"#);
         assert_eq!(
-            RunningTimer.decode(200, body.as_bytes()),
+            RunningTimer.decode(&Response::new(200, body.as_bytes())),
             Ok(None),
             "{body}"
         );
     }
-    assert!(RunningTimer.decode(200, ONE.as_bytes()).unwrap().is_some());
+    assert!(
+        RunningTimer
+            .decode(&Response::new(200, ONE.as_bytes()))
+            .unwrap()
+            .is_some()
+    );
     let odd = br#"{"code":0,"time_entry":{"log_time":"00:10"}}"#;
     assert!(matches!(
-        RunningTimer.decode(200, odd),
+        RunningTimer.decode(&Response::new(200, odd)),
         Err(AnswerError::Unreadable { .. })
     ));
 }
@@ -160,7 +167,7 @@ fn no_timer_runs() {
 #[test]
 fn what_is_no_answer() {
     let get = |status, body: &str| {
-        let answer = GetTimeEntry(id()).decode(status, body.as_bytes());
+        let answer = GetTimeEntry(id()).decode(&Response::new(status, body.as_bytes()));
         answer.unwrap_err().to_string()
     };
     let unreadable = "the answer cannot be read: found ";
@@ -212,7 +219,7 @@ fn a_refusal_in_the_dress_of_success() {
         for code in ["20054", "\"20054\""] {
             let body = format!(r#"{{"code":{code},"message":"This timesheet is being timed."}}"#);
             let error = DeleteTimeEntry(id())
-                .decode(status, body.as_bytes())
+                .decode(&Response::new(status, body.as_bytes()))
                 .unwrap_err();
             assert_eq!(
                 error.refusal().map(|refusal| refusal.code),
@@ -221,7 +228,7 @@ fn a_refusal_in_the_dress_of_success() {
         }
     }
     let error = DeleteTimeEntry(id())
-        .decode(400, br#"{"code":4711}"#)
+        .decode(&Response::new(400, br#"{"code":4711}"#))
         .unwrap_err();
     assert_eq!(
         error.to_string(),

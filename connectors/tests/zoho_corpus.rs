@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use suiteprojects_connectors::zoho::{
-    AnswerError, Code, DeleteTimeEntries, DeleteTimeEntry, FilterBy, GetTimeEntry, Grant,
-    ListOrganizations, ListTimeEntries, LogTime, LogTimeEntry, Meaning, Notes, OAuthClient,
-    Operation, Period, ProjectId, RunningTimer, SortColumn, StartTimer, StopTimer, TimeEntry,
+    AnswerError, Call, Code, DeleteTimeEntries, DeleteTimeEntry, FilterBy, GetTimeEntry, Grant,
+    ListOrganizations, ListTimeEntries, LogTime, LogTimeEntry, Meaning, Notes, OAuthClient, Period,
+    ProjectId, Response, RunningTimer, SortColumn, StartTimer, StopTimer, TimeEntry,
     TimeEntryFields, TimeEntryId, TimeSpent, TokenRequest, UpdateTimeEntry,
 };
 
@@ -85,14 +85,21 @@ fn time_entry_id() -> TimeEntryId {
 fn read_entry(name: &str, body: &[u8]) -> Option<TimeEntry> {
     let entry = time_entry_id();
     Some(match name {
-        "res-create.json" => LogTimeEntry::new(fields(true)).decode(201, body).unwrap(),
-        "res-update.json" => UpdateTimeEntry::new(entry, fields(true))
-            .decode(200, body)
+        "res-create.json" => LogTimeEntry::new(fields(true))
+            .decode(&Response::new(201, body))
             .unwrap(),
-        "res-get.json" => GetTimeEntry(entry).decode(200, body).unwrap(),
-        "res-timer-start.json" => StartTimer(entry).decode(200, body).unwrap(),
-        "res-timer-stop.json" => StopTimer.decode(200, body).unwrap(),
-        "res-runningtimer-me.json" => RunningTimer.decode(200, body).unwrap().unwrap(),
+        "res-update.json" => UpdateTimeEntry::new(entry, fields(true))
+            .decode(&Response::new(200, body))
+            .unwrap(),
+        "res-get.json" => GetTimeEntry(entry)
+            .decode(&Response::new(200, body))
+            .unwrap(),
+        "res-timer-start.json" => StartTimer(entry).decode(&Response::new(200, body)).unwrap(),
+        "res-timer-stop.json" => StopTimer.decode(&Response::new(200, body)).unwrap(),
+        "res-runningtimer-me.json" => RunningTimer
+            .decode(&Response::new(200, body))
+            .unwrap()
+            .unwrap(),
         _ => return None,
     })
 }
@@ -110,16 +117,18 @@ fn every_answer_is_read() {
             assert_same_entry(&serde_json::from_str(text).unwrap(), &json, name);
         } else if name == "res-list.json" {
             let list = ListTimeEntries::new(FilterBy::All);
-            let page = list.decode(200, body).unwrap();
+            let page = list.decode(&Response::new(200, body)).unwrap();
             assert_eq!(page.time_entries.len(), 1);
             assert_same_entry(&page.time_entries[0], &json["time_entries"][0], name);
         } else if name == "res-delete.json" {
-            DeleteTimeEntry(time_entry_id()).decode(200, body).unwrap();
+            DeleteTimeEntry(time_entry_id())
+                .decode(&Response::new(200, body))
+                .unwrap();
         } else if name == "res-bulk-delete.json" {
             let delete = DeleteTimeEntries::new(time_entry_id());
-            delete.decode(200, body).unwrap();
+            delete.decode(&Response::new(200, body)).unwrap();
         } else if name == "res-organizations.json" {
-            let organizations = ListOrganizations.decode(200, body).unwrap();
+            let organizations = ListOrganizations.decode(&Response::new(200, body)).unwrap();
             assert_eq!(organizations[0].organization_id, id("10234695"));
             let zone = organizations[0].time_zone.value().map(String::as_str);
             assert_eq!(zone, Some("PST"));
@@ -145,7 +154,7 @@ fn every_refusal_is_read() {
     let mut meanings = BTreeSet::new();
     for (name, text) in samples.iter().filter(|(name, _)| name.starts_with("err-")) {
         let json: Value = serde_json::from_str(text).unwrap();
-        let error = GetTimeEntry(time_entry_id()).decode(400, text.as_bytes());
+        let error = GetTimeEntry(time_entry_id()).decode(&Response::new(400, text.as_bytes()));
         let AnswerError::Refused(refusal) = error.unwrap_err() else {
             panic!("{name}");
         };
@@ -202,16 +211,16 @@ fn parse(text: &str) -> (String, String, BTreeMap<String, String>, Value) {
     (verb, url.into(), query, body)
 }
 
-fn made(operation: &impl Operation) -> (String, String, BTreeMap<String, String>, Value) {
+fn made(operation: &impl Call) -> (String, String, BTreeMap<String, String>, Value) {
     let request = operation.request();
     let query = request.query.iter();
     let query = query.map(|(name, value)| ((*name).to_owned(), value.clone()));
     let body = request.body.as_deref();
     (
-        request.verb.to_string(),
+        request.method.to_string(),
         format!("https://www.zohoapis.com/billing/v1{}", request.path),
         query.collect(),
-        body.map_or(Value::Null, |body| serde_json::from_str(body).unwrap()),
+        body.map_or(Value::Null, |body| serde_json::from_slice(body).unwrap()),
     )
 }
 

@@ -20,9 +20,9 @@ use suiteprojects::protocol::{Rates, RetryPolicy};
 use suiteprojects_connectors::zoho::client::blocking::Client;
 use suiteprojects_connectors::zoho::client::{Config, Credentials};
 use suiteprojects_connectors::zoho::{
-    DeleteTimeEntries, DeleteTimeEntry, Endpoint, FilterBy, GetTimeEntry, ListTimeEntries, LogTime,
-    LogTimeEntry, Notes, Operation, Period, Request, RunningTimer, SortColumn, StartTimer,
-    StopTimer, TimeEntryFields, TimeEntryId, TimeSpent, UpdateTimeEntry, Verb,
+    Call, DeleteTimeEntries, DeleteTimeEntry, Endpoint, FilterBy, GetTimeEntry, ListTimeEntries,
+    LogTime, LogTimeEntry, Method, Notes, Period, Request, RunningTimer, SortColumn, StartTimer,
+    StopTimer, TimeEntryFields, TimeEntryId, TimeSpent, UpdateTimeEntry,
 };
 
 /// The description. It says that requests carry a token as `Bearer`, while all pages and samples have
@@ -53,7 +53,7 @@ fn exchange(prism: &Prism, request: &Request, headers: &str) -> (u16, Vec<u8>) {
     if let Some(query) = url.query() {
         target = target + "?" + query;
     }
-    let body = request.body.clone().unwrap_or_default();
+    let body = String::from_utf8(request.body.clone().unwrap_or_default()).unwrap();
     let kind = if body.is_empty() {
         ""
     } else {
@@ -63,7 +63,7 @@ fn exchange(prism: &Prism, request: &Request, headers: &str) -> (u16, Vec<u8>) {
     write!(
         stream,
         "{} {target} HTTP/1.1\r\nHost: {authority}\r\n{headers}{kind}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        request.verb,
+        request.method,
         body.len()
     )
     .unwrap();
@@ -156,7 +156,7 @@ fn every_request_is_one_of_the_description() {
 fn what_the_description_forbids_is_found() {
     let Some(prism) = start() else { return };
     let mut request = LogTimeEntry::new(fields(times()[0])).request();
-    let body = request.body.take().unwrap();
+    let body = String::from_utf8(request.body.take().unwrap()).unwrap();
     for (from, to) in [
         ("project_id", "project"),
         ("log_date", "date"),
@@ -164,7 +164,7 @@ fn what_the_description_forbids_is_found() {
         ("\"460000000044009\"", "460000000044009"),
     ] {
         assert!(body.contains(from));
-        request.body = Some(body.replace(from, to));
+        request.body = Some(body.replace(from, to).into_bytes());
         let (status, answer) = exchange(&prism, &request, HEADERS);
         let answer = String::from_utf8_lossy(&answer);
         assert_eq!(status, 422, "{to}: {answer}");
@@ -208,5 +208,5 @@ fn every_parameter_is_one_of_the_description() {
         unknown,
         BTreeSet::from(["page", "per_page", "sort_order", "time_entry_ids"])
     );
-    assert_eq!(requests[1].verb, Verb::Delete);
+    assert_eq!(requests[1].method, Method::Delete);
 }

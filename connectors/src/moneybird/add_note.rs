@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::{AdministrationId, Note, Text, TimeEntryId, UserId};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Adds a note, or a to-do, to a time entry.
 ///
@@ -64,6 +64,7 @@ impl AddNote {
 }
 
 impl Call for AddNote {
+    type System = Moneybird;
     type Answer = Note;
 
     fn request(&self) -> Request {

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Days, Utc};
 use serde::Serialize;
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::timestamp;
 use super::{
     AdministrationId, ContactId, Filter, ListTimeEntries, Period, PeriodError, ProjectId,
     SalesInvoiceId, Span, Text, TimeEntry, UserId,
 };
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Makes a time entry. The token needs access to time entries and to sales invoices.
 ///
@@ -159,6 +159,7 @@ impl CreateTimeEntry {
 }
 
 impl Call for CreateTimeEntry {
+    type System = Moneybird;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {

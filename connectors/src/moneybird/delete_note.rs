@@ -1,7 +1,7 @@
 //! Deletes a note of a time entry.
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::{AdministrationId, NoteId, TimeEntryId};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Deletes one note of a time entry.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,6 +23,7 @@ impl DeleteNote {
 }
 
 impl Call for DeleteNote {
+    type System = Moneybird;
     type Answer = ();
 
     fn request(&self) -> Request {

@@ -1,7 +1,7 @@
 //! Deletes a time entry.
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::{AdministrationId, TimeEntryId};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Deletes one time entry.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,6 +18,7 @@ impl DeleteTimeEntry {
 }
 
 impl Call for DeleteTimeEntry {
+    type System = Moneybird;
     type Answer = ();
 
     fn request(&self) -> Request {

@@ -1,7 +1,7 @@
 //! Reads a time entry.
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::{AdministrationId, TimeEntry, TimeEntryId};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Reads one time entry.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,6 +18,7 @@ impl GetTimeEntry {
 }
 
 impl Call for GetTimeEntry {
+    type System = Moneybird;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {

@@ -3,8 +3,8 @@
 use std::num::NonZeroU32;
 
 use super::Administration;
-use super::call::{Call, CallError, Method, Request, Response};
 use super::page::{List, Page};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Lists the administrations that the token opens.
 #[derive(Clone, Debug)]
@@ -28,6 +28,7 @@ impl Default for ListAdministrations {
 }
 
 impl Call for ListAdministrations {
+    type System = Moneybird;
     type Answer = Page<Administration>;
 
     fn request(&self) -> Request {

@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::page::{List, Page, PageOptions};
 use super::{AdministrationId, Project};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Lists the projects of an administration, archived ones too: their entries are still there. The token
 /// needs access to `settings`.
@@ -25,6 +25,7 @@ impl ListProjects {
 }
 
 impl Call for ListProjects {
+    type System = Moneybird;
     type Answer = Page<Project>;
 
     fn request(&self) -> Request {

@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::page::{List, Page, PageOptions, PerPage};
 use super::{AdministrationId, Filter, TimeEntry};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Lists the time entries of an administration, a page at a time.
 ///
@@ -51,6 +51,7 @@ impl ListTimeEntries {
 }
 
 impl Call for ListTimeEntries {
+    type System = Moneybird;
     type Answer = Page<TimeEntry>;
 
     fn request(&self) -> Request {

@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::page::{List, Page};
 use super::{AdministrationId, User};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Lists the users of an administration, those who left too: their entries are still there. The token
 /// needs access to `settings`.
@@ -25,6 +25,7 @@ impl ListUsers {
 }
 
 impl Call for ListUsers {
+    type System = Moneybird;
     type Answer = Page<User>;
 
     fn request(&self) -> Request {

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use thiserror::Error;
 use url::Url;
 
-use super::call::Call;
+use super::{Call, Moneybird};
 
 /// How many records a page has at most: 1 to 100. The server refuses others, and the number it takes
 /// by itself is not documented, so it is always told.
@@ -59,7 +59,7 @@ impl PageOptions {
 }
 
 /// A call that brings a list page by page.
-pub trait List: Call<Answer = Page<Self::Record>> + Sized {
+pub trait List: Call<System = Moneybird, Answer = Page<Self::Record>> + Sized {
     /// What it lists.
     type Record: fmt::Debug;
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use thiserror::Error;
 
 use super::page::{List, Page};
+use crate::http::Listing;
 
 /// A list on its way to the end, page by page, without input or output.
 ///
@@ -89,6 +90,29 @@ impl<L: List + Clone> Paging<L> {
             }),
             _ => Ok(records),
         }
+    }
+}
+
+impl<L: List + Clone> Listing for Paging<L> {
+    type Call = L;
+    type Record = L::Record;
+
+    fn next_call(&self) -> Option<&L> {
+        Self::next_call(self)
+    }
+
+    fn take(&mut self, page: Page<L::Record>) -> (Vec<L::Record>, Option<String>) {
+        match self.answered(page) {
+            Ok(records) => (records, None),
+            Err(incomplete) => {
+                let wrong = incomplete.to_string();
+                (incomplete.records, Some(wrong))
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        self.next = None;
     }
 }
 

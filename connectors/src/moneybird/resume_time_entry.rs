@@ -1,7 +1,7 @@
 //! Lets a time entry run again.
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::{AdministrationId, TimeEntry, TimeEntryId};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Lets a time entry run again that was stopped. Another one that runs is stopped before. Only one that
 /// was started today can be resumed; others are refused with
@@ -20,6 +20,7 @@ impl ResumeTimeEntry {
 }
 
 impl Call for ResumeTimeEntry {
+    type System = Moneybird;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {

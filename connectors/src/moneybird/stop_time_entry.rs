@@ -1,7 +1,7 @@
 //! Stops a time entry that runs.
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::{AdministrationId, TimeEntry, TimeEntryId};
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Ends a time entry that runs, now. One that has ended comes back unchanged. One that is stopped in
 /// the minute in which it began has no time at all, although an entry that is created with both ends
@@ -20,6 +20,7 @@ impl StopTimeEntry {
 }
 
 impl Call for StopTimeEntry {
+    type System = Moneybird;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {

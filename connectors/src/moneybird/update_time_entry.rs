@@ -5,11 +5,11 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::call::{Call, CallError, Method, Request, Response};
 use super::timestamp;
 use super::{
     AdministrationId, ContactId, ProjectId, SalesInvoiceId, Span, Text, TimeEntry, TimeEntryId,
 };
+use super::{Call, CallError, Method, Moneybird, Request, Response};
 
 /// Changes a time entry. What is not named stays as it is.
 ///
@@ -116,6 +116,7 @@ impl UpdateTimeEntry {
 }
 
 impl Call for UpdateTimeEntry {
+    type System = Moneybird;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {

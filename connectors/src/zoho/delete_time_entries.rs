@@ -1,8 +1,7 @@
 //! Deleting several time entries at once.
 
 use super::answer;
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, TimeEntryId};
+use super::{AnswerError, Call, Method, Request, Response, TimeEntryId, Zoho};
 
 /// Deletes several time entries at once, and never none.
 ///
@@ -56,15 +55,16 @@ impl DeleteTimeEntries {
     }
 }
 
-impl Operation for DeleteTimeEntries {
+impl Call for DeleteTimeEntries {
+    type System = Zoho;
     type Answer = ();
 
     fn request(&self) -> Request {
         let ids: Vec<String> = self.ids().map(|id| id.to_string()).collect();
-        Request::about(Verb::Delete, "").with_query(vec![("time_entry_ids", ids.join(","))])
+        Request::about(Method::Delete, "").with_query(vec![("time_entry_ids", ids.join(","))])
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<(), AnswerError> {
-        answer::done(status, body)
+    fn decode(&self, response: &Response) -> Result<(), AnswerError> {
+        answer::done(response.status, &response.body)
     }
 }

@@ -1,21 +1,21 @@
 //! Deleting a time entry.
 
 use super::answer;
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, TimeEntryId};
+use super::{AnswerError, Call, Method, Request, Response, TimeEntryId, Zoho};
 
 /// Deletes a time entry.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct DeleteTimeEntry(pub TimeEntryId);
 
-impl Operation for DeleteTimeEntry {
+impl Call for DeleteTimeEntry {
+    type System = Zoho;
     type Answer = ();
 
     fn request(&self) -> Request {
-        Request::about(Verb::Delete, format_args!("/{}", self.0))
+        Request::about(Method::Delete, format_args!("/{}", self.0))
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<(), AnswerError> {
-        answer::done(status, body)
+    fn decode(&self, response: &Response) -> Result<(), AnswerError> {
+        answer::done(response.status, &response.body)
     }
 }

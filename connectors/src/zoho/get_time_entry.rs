@@ -1,21 +1,21 @@
 //! Reading a time entry.
 
 use super::answer;
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, TimeEntry, TimeEntryId};
+use super::{AnswerError, Call, Method, Request, Response, TimeEntry, TimeEntryId, Zoho};
 
 /// Reads a time entry.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct GetTimeEntry(pub TimeEntryId);
 
-impl Operation for GetTimeEntry {
+impl Call for GetTimeEntry {
+    type System = Zoho;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {
-        Request::about(Verb::Get, format_args!("/{}", self.0))
+        Request::about(Method::Get, format_args!("/{}", self.0))
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<TimeEntry, AnswerError> {
-        answer::time_entry(status, body)
+    fn decode(&self, response: &Response) -> Result<TimeEntry, AnswerError> {
+        answer::time_entry(response.status, &response.body)
     }
 }

@@ -6,8 +6,7 @@ use serde_json::{Map, Value};
 use super::answer;
 use super::filter::{FilterBy, Period, SortColumn, SortOrder};
 use super::given::{FromJson, Given};
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, ProjectId, TimeEntry, UserId};
+use super::{AnswerError, Call, Method, ProjectId, Request, Response, TimeEntry, UserId, Zoho};
 
 /// How many time entries a page has, 1 to 200.
 ///
@@ -216,14 +215,15 @@ impl TimeEntryPage {
     }
 }
 
-impl Operation for ListTimeEntries {
+impl Call for ListTimeEntries {
+    type System = Zoho;
     type Answer = TimeEntryPage;
 
     fn request(&self) -> Request {
-        Request::about(Verb::Get, "").with_query(self.query())
+        Request::about(Method::Get, "").with_query(self.query())
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<TimeEntryPage, AnswerError> {
-        answer::whole(status, body, "a list of time entries")
+    fn decode(&self, response: &Response) -> Result<TimeEntryPage, AnswerError> {
+        answer::whole(response.status, &response.body, "a list of time entries")
     }
 }

@@ -2,8 +2,9 @@
 
 use super::answer;
 use super::filter::Period;
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, ListTimeEntries, TimeEntry, TimeEntryFields};
+use super::{
+    AnswerError, Call, ListTimeEntries, Method, Request, Response, TimeEntry, TimeEntryFields, Zoho,
+};
 
 /// Makes a time entry.
 ///
@@ -31,14 +32,15 @@ impl LogTimeEntry {
     }
 }
 
-impl Operation for LogTimeEntry {
+impl Call for LogTimeEntry {
+    type System = Zoho;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {
-        Request::about(Verb::Post, "").with_json(&self.fields.json())
+        Request::about(Method::Post, "").with_body(&self.fields.json())
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<TimeEntry, AnswerError> {
-        answer::time_entry(status, body)
+    fn decode(&self, response: &Response) -> Result<TimeEntry, AnswerError> {
+        answer::time_entry(response.status, &response.body)
     }
 }

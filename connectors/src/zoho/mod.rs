@@ -20,7 +20,7 @@
 //!
 //! Each call is a type of its own: [`LogTimeEntry`], [`ListTimeEntries`], [`GetTimeEntry`], [`UpdateTimeEntry`],
 //! [`DeleteTimeEntry`], [`DeleteTimeEntries`], [`StartTimer`], [`StopTimer`], [`RunningTimer`] and
-//! [`ListOrganizations`]. They are data, made into a [`Request`] and read from an answer by [`Operation`]; [`client`]
+//! [`ListOrganizations`]. They are data, made into a [`Request`] and read from an answer by [`Call`]; [`client`]
 //! sends them, and [`mapping`] leads from and to SuiteProjects Pro.
 
 mod answer;
@@ -51,10 +51,12 @@ mod request;
 mod running_timer;
 mod start_timer;
 mod stop_timer;
+mod system;
 mod time_entry;
 mod tokens;
 mod update_time_entry;
 
+pub use crate::http::{Call, Method, Request, Response};
 pub use authorization::{Authorization, AuthorizationError, Granted, Scope};
 pub use billed_status::BilledStatus;
 pub use code::{Code, Meaning};
@@ -76,10 +78,10 @@ pub use notes::{Notes, NotesError};
 pub use organization::{ListOrganizations, Organization};
 pub use paging::{Paging, PagingError};
 pub use refusal::{AnswerError, Refusal};
-pub use request::{Operation, Request, Verb};
 pub use running_timer::RunningTimer;
 pub use start_timer::StartTimer;
 pub use stop_timer::StopTimer;
+pub use system::{Credentials, LoginError, Pass, Zoho};
 pub use time_entry::TimeEntry;
 pub use tokens::{
     Grant, OAuthClient, TokenError, TokenErrorCode, TokenRefusal, TokenRequest, Tokens,

@@ -5,8 +5,7 @@ use serde_json::{Map, Value};
 
 use super::answer;
 use super::given::Given;
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, OrganizationId};
+use super::{AnswerError, Call, Method, OrganizationId, Request, Response, Zoho};
 
 /// Lists the organizations of who asks. It needs a scope of the settings.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -30,14 +29,20 @@ pub struct Organization {
     pub other: Map<String, Value>,
 }
 
-impl Operation for ListOrganizations {
+impl Call for ListOrganizations {
+    type System = Zoho;
     type Answer = Vec<Organization>;
 
     fn request(&self) -> Request {
-        Request::new(Verb::Get, "/organizations")
+        Request::new(Method::Get, "/organizations")
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<Vec<Organization>, AnswerError> {
-        answer::member(status, body, "organizations", "a list of organizations")
+    fn decode(&self, response: &Response) -> Result<Vec<Organization>, AnswerError> {
+        answer::member(
+            response.status,
+            &response.body,
+            "organizations",
+            "a list of organizations",
+        )
     }
 }

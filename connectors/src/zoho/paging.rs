@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use thiserror::Error;
 
 use super::{ListTimeEntries, TimeEntry, TimeEntryId, TimeEntryPage};
+use crate::http::Listing;
 
 /// Goes from page to page. What it is given and gives is data; a client sends and waits.
 ///
@@ -54,6 +55,26 @@ impl Paging {
             self.next = Some(asked.with_page(next));
         }
         Ok(entries)
+    }
+}
+
+impl Listing for Paging {
+    type Call = ListTimeEntries;
+    type Record = TimeEntry;
+
+    fn next_call(&self) -> Option<&ListTimeEntries> {
+        self.next()
+    }
+
+    fn take(&mut self, page: TimeEntryPage) -> (Vec<TimeEntry>, Option<String>) {
+        match self.received(page) {
+            Ok(entries) => (entries, None),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        }
+    }
+
+    fn end(&mut self) {
+        Self::end(self);
     }
 }
 

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::time::Duration;
 
-use suiteprojects::api::Secret;
 use suiteprojects::protocol::Happening;
 use suiteprojects::text::{one_line, shortened};
 use thiserror::Error;
 
 use super::{Code, Meaning};
+use crate::http::Failure;
 
 /// How long an organization is blocked after too many requests in a minute: "about a minute or more".
 const MINUTE_BLOCK: Duration = Duration::from_secs(60);
@@ -115,25 +115,6 @@ impl AnswerError {
         }
     }
 
-    /// The same without a credential that the server sent back.
-    pub(super) fn without(self, secret: &Secret) -> Self {
-        let hide = |text: Box<str>| match secret.expose() {
-            "" => text,
-            secret => text.replace(secret, "[redacted]").into(),
-        };
-        match self {
-            Self::Refused(refusal) => Self::Refused(Refusal {
-                message: hide(refusal.message),
-                ..refusal
-            }),
-            Self::Unreadable { found, expected } => Self::Unreadable {
-                found: hide(found),
-                expected,
-            },
-            other @ Self::Status { .. } => other,
-        }
-    }
-
     /// The refusal, if it is one.
     pub const fn refusal(&self) -> Option<&Refusal> {
         match self {
@@ -141,13 +122,34 @@ impl AnswerError {
             Self::Status { .. } | Self::Unreadable { .. } => None,
         }
     }
+}
 
-    /// What a call has to know of it, with the wait that a header asked for.
-    pub fn happening(&self, retry_after: Option<Duration>) -> Happening {
+impl Failure for AnswerError {
+    fn happening(&self, retry_after: Option<Duration>) -> Happening {
         match self {
             Self::Refused(refusal) => refusal.happening(retry_after),
             Self::Status { status } => Happening::http_status(*status, retry_after),
             Self::Unreadable { .. } => Happening::Unreadable,
+        }
+    }
+
+    fn wait(&self) -> Option<Duration> {
+        self.refusal().and_then(Refusal::wait)
+    }
+
+    fn is_auth(&self) -> bool {
+        match self {
+            Self::Refused(refusal) => refusal.status == 401 || refusal.code == Code::NOT_AUTHORIZED,
+            Self::Status { status } => *status == 401,
+            Self::Unreadable { .. } => false,
+        }
+    }
+
+    fn is_throttled(&self) -> bool {
+        match self {
+            Self::Refused(refusal) => refusal.code.is_limit() || refusal.status == 429,
+            Self::Status { status } => *status == 429,
+            Self::Unreadable { .. } => false,
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The timer that runs.
 
 use super::answer;
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, TimeEntry};
+use super::{AnswerError, Call, Method, Request, Response, TimeEntry, Zoho};
 
 /// Reads the time entry whose timer runs for who asks.
 ///
@@ -11,14 +10,15 @@ use super::{AnswerError, TimeEntry};
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct RunningTimer;
 
-impl Operation for RunningTimer {
+impl Call for RunningTimer {
+    type System = Zoho;
     type Answer = Option<TimeEntry>;
 
     fn request(&self) -> Request {
-        Request::about(Verb::Get, "/runningtimer/me")
+        Request::about(Method::Get, "/runningtimer/me")
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<Option<TimeEntry>, AnswerError> {
-        answer::time_entry_if_any(status, body)
+    fn decode(&self, response: &Response) -> Result<Option<TimeEntry>, AnswerError> {
+        answer::time_entry_if_any(response.status, &response.body)
     }
 }

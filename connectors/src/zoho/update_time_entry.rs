@@ -1,8 +1,9 @@
 //! Updating a time entry.
 
 use super::answer;
-use super::request::{Operation, Request, Verb};
-use super::{AnswerError, TimeEntry, TimeEntryFields, TimeEntryId};
+use super::{
+    AnswerError, Call, Method, Request, Response, TimeEntry, TimeEntryFields, TimeEntryId, Zoho,
+};
 
 /// Updates a time entry. All required fields are sent, whatever changes: [`TimeEntryFields::of`] has those of
 /// the server. What becomes of a field that is left out is not documented.
@@ -25,15 +26,16 @@ impl UpdateTimeEntry {
     }
 }
 
-impl Operation for UpdateTimeEntry {
+impl Call for UpdateTimeEntry {
+    type System = Zoho;
     type Answer = TimeEntry;
 
     fn request(&self) -> Request {
-        Request::about(Verb::Put, format_args!("/{}", self.time_entry_id))
-            .with_json(&self.fields.json())
+        Request::about(Method::Put, format_args!("/{}", self.time_entry_id))
+            .with_body(&self.fields.json())
     }
 
-    fn decode(&self, status: u16, body: &[u8]) -> Result<TimeEntry, AnswerError> {
-        answer::time_entry(status, body)
+    fn decode(&self, response: &Response) -> Result<TimeEntry, AnswerError> {
+        answer::time_entry(response.status, &response.body)
     }
 }

@@ -9,7 +9,8 @@ use serde_json::Value;
 use suiteprojects::protocol::{Rates, RetryPolicy};
 use suiteprojects_connectors::zoho::client::{Client, Config, Credentials, Error, blocking};
 use suiteprojects_connectors::zoho::{
-    Endpoint, ListTimeEntries, Notes, OAuthClient, Operation, TimeEntry, TimeEntryFields, TimeSpent,
+    Call, Endpoint, ListTimeEntries, Notes, OAuthClient, TimeEntry, TimeEntryFields, TimeSpent,
+    Zoho,
 };
 use tokio::runtime::Runtime;
 
@@ -50,7 +51,7 @@ impl Driver {
 }
 
 impl Either {
-    pub(crate) fn send<O: Operation>(&self, operation: &O) -> Result<O::Answer, Error> {
+    pub(crate) fn send<O: Call<System = Zoho>>(&self, operation: &O) -> Result<O::Answer, Error> {
         match self {
             Self::Async(client, runtime) => runtime.block_on(client.send(operation)),
             Self::Blocking(client) => client.send(operation),

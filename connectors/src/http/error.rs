@@ -4,91 +4,124 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use suiteprojects::api::Secret;
-use suiteprojects::protocol::{Failure, Fate, Happening};
+use suiteprojects::protocol::{Failure as Failed, Fate, Happening};
 
-use super::super::{AnswerError, Code, EndpointError, PagingError, Refusal, TokenError};
+use super::system::{Failure as _, System};
 
 /// What went wrong.
-#[derive(Clone, Debug)]
-pub(super) enum Problem {
+#[derive(Debug)]
+pub(crate) enum Problem<S: System> {
     Setup(&'static str),
-    Connect { host: String, timeout: bool },
+    Connect {
+        host: String,
+        timeout: bool,
+    },
     Lost,
     Timeout,
-    TooLarge { most: usize },
+    TooLarge {
+        most: usize,
+    },
     CutOff,
-    Answer(AnswerError, Option<Duration>),
+    Answer(S::Failure, Option<Duration>),
     Deadline,
-    Budget { wait: Duration },
-    Token(TokenError),
-    Domain(EndpointError),
-    NotRenewed(Box<Problem>),
-    Paging(PagingError),
+    /// The server takes no more requests for now.
+    Hold {
+        wait: Duration,
+    },
+    Budget {
+        wait: Duration,
+    },
+    Login(S::LoginFailure),
+    NotRenewed(Box<Self>),
+    /// What is wrong with a list as a whole.
+    List(String),
 }
 
-impl Problem {
-    pub(super) fn happening(&self) -> Happening {
+impl<S: System> Clone for Problem<S> {
+    fn clone(&self) -> Self {
         match self {
-            Self::Lost | Self::Timeout => Happening::Lost,
-            Self::TooLarge { .. } | Self::CutOff => Happening::Unreadable,
-            Self::Answer(error, retry_after) => error.happening(*retry_after),
-            Self::Setup(_)
-            | Self::Connect { .. }
-            | Self::Deadline
-            | Self::Budget { .. }
-            | Self::Token(_)
-            | Self::Domain(_)
-            | Self::NotRenewed(_)
-            | Self::Paging(_) => Happening::NotSent,
+            Self::Setup(what) => Self::Setup(what),
+            Self::Connect { host, timeout } => Self::Connect {
+                host: host.clone(),
+                timeout: *timeout,
+            },
+            Self::Lost => Self::Lost,
+            Self::Timeout => Self::Timeout,
+            Self::TooLarge { most } => Self::TooLarge { most: *most },
+            Self::CutOff => Self::CutOff,
+            Self::Answer(failure, wait) => Self::Answer(failure.clone(), *wait),
+            Self::Deadline => Self::Deadline,
+            Self::Hold { wait } => Self::Hold { wait: *wait },
+            Self::Budget { wait } => Self::Budget { wait: *wait },
+            Self::Login(failure) => Self::Login(failure.clone()),
+            Self::NotRenewed(problem) => Self::NotRenewed(problem.clone()),
+            Self::List(what) => Self::List(what.clone()),
         }
     }
 }
 
-impl fmt::Display for Problem {
+impl<S: System> Problem<S> {
+    pub(super) fn happening(&self) -> Happening {
+        match self {
+            Self::Lost | Self::Timeout => Happening::Lost,
+            Self::TooLarge { .. } | Self::CutOff => Happening::Unreadable,
+            Self::Answer(failure, retry_after) => failure.happening(*retry_after),
+            Self::Setup(_)
+            | Self::Connect { .. }
+            | Self::Deadline
+            | Self::Hold { .. }
+            | Self::Budget { .. }
+            | Self::Login(_)
+            | Self::NotRenewed(_)
+            | Self::List(_) => Happening::NotSent,
+        }
+    }
+}
+
+impl<S: System> fmt::Display for Problem<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Setup(what) => formatter.write_str(what),
-            Self::Connect {
-                host,
-                timeout: false,
-            } => write!(formatter, "no connection to {host}"),
-            Self::Connect {
-                host,
-                timeout: true,
-            } => write!(formatter, "no connection to {host} in time"),
+            Self::Connect { host, timeout } => {
+                let in_time = if *timeout { " in time" } else { "" };
+                write!(formatter, "no connection to {host}{in_time}")
+            }
             Self::Lost => formatter.write_str("the connection broke before the answer"),
             Self::Timeout => formatter.write_str("no answer in time"),
             Self::TooLarge { most } => write!(formatter, "the answer has more than {most} bytes"),
             Self::CutOff => formatter.write_str("the answer was cut off"),
-            Self::Answer(error, _) => error.fmt(formatter),
+            Self::Answer(failure, _) => failure.fmt(formatter),
             Self::Deadline => {
                 formatter.write_str("the time for the call ran out before it was sent")
             }
+            Self::Hold { wait } => write!(
+                formatter,
+                "the server takes no more requests for now, expected to wait {} s",
+                wait.as_secs().saturating_add(1)
+            ),
             Self::Budget { wait } => write!(
                 formatter,
                 "the budget of requests is used up, expected to wait {} s",
                 wait.as_secs().saturating_add(1)
             ),
-            Self::Token(error) => error.fmt(formatter),
-            Self::Domain(error) => error.fmt(formatter),
+            Self::Login(failure) => failure.fmt(formatter),
             Self::NotRenewed(problem) => write!(formatter, "the login was not renewed: {problem}"),
-            Self::Paging(error) => error.fmt(formatter),
+            Self::List(what) => formatter.write_str(what),
         }
     }
 }
 
-pub(super) type Source = Box<dyn StdError + Send + Sync>;
+type Source = Box<dyn StdError + Send + Sync>;
 
 /// A problem with its cause.
 #[derive(Debug)]
-pub(super) struct Trouble {
-    pub(super) problem: Problem,
-    pub(super) source: Option<Source>,
+pub(super) struct Trouble<S: System> {
+    pub(super) problem: Problem<S>,
+    source: Option<Source>,
 }
 
-impl From<Problem> for Trouble {
-    fn from(problem: Problem) -> Self {
+impl<S: System> From<Problem<S>> for Trouble<S> {
+    fn from(problem: Problem<S>) -> Self {
         Self {
             problem,
             source: None,
@@ -96,21 +129,12 @@ impl From<Problem> for Trouble {
     }
 }
 
-impl Trouble {
-    pub(super) fn new(problem: Problem, source: impl StdError + Send + Sync + 'static) -> Self {
+impl<S: System> Trouble<S> {
+    pub(super) fn new(problem: Problem<S>, source: impl StdError + Send + Sync + 'static) -> Self {
         Self {
             problem,
             source: Some(Box::new(source)),
         }
-    }
-
-    /// The same without a credential that the server sent back.
-    pub(super) fn without(self, secret: &Secret) -> Self {
-        let problem = match self.problem {
-            Problem::Answer(error, wait) => Problem::Answer(error.without(secret), wait),
-            other => other,
-        };
-        Self { problem, ..self }
     }
 }
 
@@ -118,19 +142,19 @@ impl Trouble {
 ///
 /// One line, the cause in `source()`. Neither holds credentials or bodies.
 #[derive(Debug)]
-pub struct Error(Box<Inner>);
+pub struct Error<S: System>(Box<Inner<S>>);
 
 #[derive(Debug)]
-struct Inner {
-    problem: Problem,
+struct Inner<S: System> {
+    problem: Problem<S>,
     fate: Fate,
     tries: u32,
     source: Option<Source>,
 }
 
-impl Error {
+impl<S: System> Error<S> {
     /// Before anything was tried.
-    pub(super) fn before(trouble: impl Into<Trouble>) -> Self {
+    pub(super) fn before(trouble: impl Into<Trouble<S>>) -> Self {
         let Trouble { problem, source } = trouble.into();
         Self(Box::new(Inner {
             problem,
@@ -140,7 +164,7 @@ impl Error {
         }))
     }
 
-    pub(super) fn after(failure: Failure, Trouble { problem, source }: Trouble) -> Self {
+    pub(super) fn after(failure: Failed, Trouble { problem, source }: Trouble<S>) -> Self {
         Self(Box::new(Inner {
             problem,
             fate: failure.fate,
@@ -159,49 +183,33 @@ impl Error {
         self.fate().may_have_been_applied()
     }
 
-    /// The refusal of the server, if it is one.
-    pub fn refusal(&self) -> Option<&Refusal> {
+    /// Why the answer is none, if there was one.
+    pub fn failure(&self) -> Option<&S::Failure> {
         match self.problem() {
-            Problem::Answer(error, _) => error.refusal(),
+            Problem::Answer(failure, _) => Some(failure),
             _ => None,
         }
     }
 
-    /// The code with which the server refused.
-    pub fn code(&self) -> Option<Code> {
-        self.refusal().map(|refusal| refusal.code)
-    }
-
-    /// The refusal to give a token, if it is one.
-    pub fn token_error(&self) -> Option<&TokenError> {
+    /// Why nothing lets requests in, if it is that.
+    pub fn login_failure(&self) -> Option<&S::LoginFailure> {
         match self.problem() {
-            Problem::Token(error) => Some(error),
+            Problem::Login(failure) => Some(failure),
             _ => None,
         }
     }
 
     /// Whether the server does not accept who is asking.
     pub fn is_auth(&self) -> bool {
-        match self.problem() {
-            Problem::Answer(AnswerError::Refused(refusal), _) => {
-                refusal.status == 401 || refusal.code == Code::NOT_AUTHORIZED
-            }
-            Problem::Answer(AnswerError::Status { status }, _) => *status == 401,
-            Problem::Token(TokenError::Refused(_)) => true,
-            _ => false,
-        }
+        self.login_failure().is_some_and(S::is_login_refused)
+            || self.failure().is_some_and(S::Failure::is_auth)
     }
 
-    /// Whether no more requests may be sent for now: one of the three limits, HTTP 429, or the budget of the
-    /// client.
+    /// Whether no more requests may be sent for now.
     pub fn is_throttled(&self) -> bool {
         match self.problem() {
-            Problem::Answer(AnswerError::Refused(refusal), _) => {
-                refusal.code.is_limit() || refusal.status == 429
-            }
-            Problem::Answer(AnswerError::Status { status }, _) => *status == 429,
-            Problem::Budget { .. } => true,
-            _ => false,
+            Problem::Hold { .. } | Problem::Budget { .. } => true,
+            _ => self.failure().is_some_and(S::Failure::is_throttled),
         }
     }
 
@@ -213,19 +221,17 @@ impl Error {
         )
     }
 
-    /// How long to wait before the next request, if the server, the kind of its limit, or the budget of the
+    /// How long to wait before the next request, if the server, the kind of its refusal, or the budget of the
     /// client says so.
     pub fn retry_after(&self) -> Option<Duration> {
         match self.problem() {
-            Problem::Answer(error, retry_after) => {
-                retry_after.or_else(|| error.refusal().and_then(Refusal::wait))
-            }
-            Problem::Budget { wait } => Some(*wait),
+            Problem::Answer(failure, retry_after) => retry_after.or_else(|| failure.wait()),
+            Problem::Hold { wait } | Problem::Budget { wait } => Some(*wait),
             _ => None,
         }
     }
 
-    fn problem(&self) -> &Problem {
+    fn problem(&self) -> &Problem<S> {
         let mut problem = &self.0.problem;
         while let Problem::NotRenewed(inner) = problem {
             problem = inner;
@@ -235,7 +241,7 @@ impl Error {
 }
 
 /// What went wrong; after how many tries; what may have become of the request.
-impl fmt::Display for Error {
+impl<S: System> fmt::Display for Error<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.0.problem)?;
         if self.0.tries > 1 {
@@ -248,7 +254,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl StdError for Error {
+impl<S: System> StdError for Error<S> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let source = self.0.source.as_deref();
         source.map(|source| source as &(dyn StdError + 'static))
