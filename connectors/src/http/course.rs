@@ -143,11 +143,11 @@ impl<'c, C: Call + ?Sized> Course<'c, C> {
             return;
         };
         let elapsed = self.begun.elapsed();
-        if let Ok(response) = &answer {
-            if self.follow(response) {
-                self.state = State::Step(Step::Send(sending));
-                return;
-            }
+        if let Ok(response) = &answer
+            && self.follow(response)
+        {
+            self.state = State::Step(Step::Send(sending));
+            return;
         }
         self.state = match answer.and_then(|answer| self.decode(answer)) {
             Ok(answer) => State::Answered(answer),

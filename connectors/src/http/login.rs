@@ -92,10 +92,10 @@ impl<S: System> Shared<S> {
 
     /// Remembers where the system has moved to. If somebody renews just now, the next call finds out again.
     pub(super) fn moved(&self, held: &Held<S::Pass>) {
-        if let Ok(mut state) = self.state.try_lock() {
-            if state.generation == held.generation {
-                state.held = Some(held.clone());
-            }
+        if let Ok(mut state) = self.state.try_lock()
+            && state.generation == held.generation
+        {
+            state.held = Some(held.clone());
         }
     }
 }

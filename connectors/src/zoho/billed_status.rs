@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::given::FromJson;
+use crate::given::FromJson;
 
 /// Whether a time entry was invoiced: `billed_status`.
 ///

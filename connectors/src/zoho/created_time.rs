@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use thiserror::Error;
 
-use super::given::FromJson;
+use crate::given::FromJson;
 
 /// How the vendor writes it: an offset without a colon, which RFC 3339 does not know.
 const FORM: &str = "%Y-%m-%dT%H:%M:%S%z";

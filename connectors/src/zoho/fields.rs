@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::given::Given;
 use super::{
     LogDate, LogTime, Notes, NotesError, ProjectId, TaskId, TimeEntry, TimeSpent, TimeSpentError,
     UserId,
 };
+use crate::given::Given;
 
 /// The fields of a time entry that a program may set. Logging and updating take the same, and require the
 /// same.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use suiteprojects::task::{Id, IdError};
 
-use super::given::FromJson;
+use crate::given::FromJson;
 
 /// Declares a type of id: digits in a string on the wire, also read from a JSON number.
 macro_rules! ids {

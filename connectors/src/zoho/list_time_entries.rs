@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::answer;
 use super::filter::{FilterBy, Period, SortColumn, SortOrder};
-use super::given::{FromJson, Given};
 use super::{AnswerError, Call, Method, ProjectId, Request, Response, TimeEntry, UserId, Zoho};
+use crate::given::{FromJson, Given};
 
 /// How many time entries a page has, 1 to 200.
 ///

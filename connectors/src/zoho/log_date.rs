@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use suiteprojects::time::date::{self, DateError};
 
-use super::given::FromJson;
+use crate::given::FromJson;
 
 /// A day, written `yyyy-mm-dd`: `log_date`, `from_date`, `to_date`.
 ///

@@ -8,7 +8,7 @@ use serde_json::Value;
 use suiteprojects::time::{Duration, TimeOfDay};
 use thiserror::Error;
 
-use super::given::FromJson;
+use crate::given::FromJson;
 
 /// What a day has.
 const MINUTES_OF_A_DAY: u32 = 24 * 60;

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::answer;
-use super::given::Given;
 use super::{AnswerError, Call, Method, OrganizationId, Request, Response, Zoho};
+use crate::given::Given;
 
 /// Lists the organizations of who asks. It needs a scope of the settings.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::given::Given;
 use super::{
     BilledStatus, ClockTime, CreatedTime, CustomerId, InvoiceId, LogDate, LogTime, ProjectId,
     TaskId, TimeEntryId, UserId,
 };
+use crate::given::Given;
 
 /// A time entry as the server tells it.
 ///

@@ -1,24 +1,13 @@
 //! From Moneybird to SuiteProjects Pro.
 
-use chrono::{
-    DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike as _, Utc,
-};
-use suiteprojects::task::{Entry, Field, Id};
+use chrono::{DateTime, TimeZone, Utc};
+use suiteprojects::task::{Entry, Field};
 use suiteprojects::validate::Severity;
 
 use super::super::{AdministrationId, SalesInvoice, TimeEntry, TimeEntryId};
-use super::{Counterparts, Kind, Loss};
-
-/// Whether begin and end go over. An account that has start and end times switched off refuses them.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Times {
-    /// They do, where they differ by the duration.
-    #[default]
-    Kept,
-    /// They stay behind.
-    Left,
-}
+use super::{Counterparts, Kind, Loss, Times};
+use crate::mapping::days::{Day, next_day, split};
+use crate::mapping::fields;
 
 /// A time entry of Moneybird as time entries of SuiteProjects Pro, to be checked and pushed.
 #[derive(Clone, Debug)]
@@ -75,7 +64,7 @@ pub fn import<Z: TimeZone>(
 ) -> Imported {
     let mut losses = Vec::new();
     let mut common = Entry::new();
-    set(
+    fields::set(
         &mut common,
         &mut losses,
         Field::UserId,
@@ -83,7 +72,7 @@ pub fn import<Z: TimeZone>(
         counterparts.user(&entry.user_id),
     );
     if let Some(project) = &entry.project_id {
-        set(
+        fields::set(
             &mut common,
             &mut losses,
             Field::ProjectId,
@@ -92,7 +81,7 @@ pub fn import<Z: TimeZone>(
         );
     }
     if let Some(contact) = &entry.contact_id {
-        set(
+        fields::set(
             &mut common,
             &mut losses,
             Field::CustomerId,
@@ -111,13 +100,7 @@ pub fn import<Z: TimeZone>(
     let fails = losses.iter().any(|loss| loss.severity() == Severity::Error);
     let part = |(place, day): (usize, &Day)| {
         let mut part = common.clone();
-        part.set(Field::Date, day.date.to_string())
-            .set(Field::Hours, (day.minutes / 60).to_string())
-            .set(Field::Minutes, (day.minutes % 60).to_string());
-        if let Some((start, end)) = day.times {
-            part.set(Field::StartTime, start.format("%H:%M:%S").to_string())
-                .set(Field::EndTime, end.format("%H:%M:%S").to_string());
-        }
+        day.set(&mut part);
         Part {
             key: key(&entry.administration_id, &entry.id, place),
             entry: part,
@@ -132,28 +115,6 @@ pub fn import<Z: TimeZone>(
         },
         losses,
     }
-}
-
-fn set(
-    entry: &mut Entry<'static>,
-    losses: &mut Vec<Loss>,
-    field: Field,
-    (kind, id): (Kind, &str),
-    counterpart: Option<Id>,
-) {
-    match counterpart {
-        Some(counterpart) => {
-            entry.set(field, counterpart.to_string());
-        }
-        None => losses.push(Loss::NoCounterpart(kind, id.into())),
-    }
-}
-
-/// The work of one day.
-struct Day {
-    date: NaiveDate,
-    minutes: i64,
-    times: Option<(NaiveTime, NaiveTime)>,
 }
 
 fn days<Z: TimeZone>(
@@ -196,65 +157,7 @@ fn days<Z: TimeZone>(
         }
         return whole(seconds / 60);
     }
-    let mut days = Vec::new();
-    let (mut begin, mut kept) = (entry.started_at, true);
-    while begin < ended_at {
-        let date = local(begin).date();
-        let end = next_day(date, zone)
-            .filter(|midnight| *midnight > begin)
-            .map_or(ended_at, |midnight| midnight.min(ended_at));
-        let minutes = (end - begin).num_minutes();
-        let found = day_times(local(begin), local(end), end - begin);
-        if let Err(loss) = &found
-            && times == Times::Kept
-            && !losses.contains(loss)
-        {
-            losses.push(loss.clone());
-        }
-        kept &= found.is_ok();
-        days.push(Day {
-            date,
-            minutes,
-            times: found.ok().filter(|_| times == Times::Kept),
-        });
-        begin = end;
-    }
-    if times == Times::Left && kept {
-        losses.push(Loss::TimesNotWanted);
-    }
-    if days.len() > 1 {
-        losses.push(Loss::Split(days.len()));
-    }
-    // A boundary between days that is not on a minute exists in no zone of today.
-    days.retain(|day| day.minutes > 0);
-    days
-}
-
-/// Begin and end as times of one day, if they differ by the duration and neither clears the field.
-fn day_times(
-    begin: NaiveDateTime,
-    end: NaiveDateTime,
-    duration: TimeDelta,
-) -> Result<(NaiveTime, NaiveTime), Loss> {
-    if end - begin != duration {
-        return Err(Loss::ClockChanged);
-    }
-    let is_midnight = |moment: NaiveDateTime| moment.num_seconds_from_midnight() == 0;
-    if is_midnight(begin) || is_midnight(end) || begin.date() != end.date() {
-        return Err(Loss::Clearing);
-    }
-    Ok((begin.time(), end.time()))
-}
-
-/// The first moment of the day after, which is not 00:00 where the clock is put forward at midnight.
-pub(super) fn next_day<Z: TimeZone>(date: NaiveDate, zone: &Z) -> Option<DateTime<Utc>> {
-    const STEPS: i64 = 4 * 24;
-    let midnight = date.succ_opt()?.and_time(NaiveTime::MIN);
-    (0..=STEPS).find_map(|step| {
-        let moment = midnight + TimeDelta::minutes(15 * step);
-        let found = zone.from_local_datetime(&moment).earliest()?;
-        Some(found.to_utc())
-    })
+    split(entry.started_at, ended_at, zone, times, losses)
 }
 
 /// The members that say something and have no place. Names of records that go over are none, nor are events

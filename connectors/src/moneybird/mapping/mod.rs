@@ -16,11 +16,11 @@
 
 mod export;
 mod import;
-mod loss;
 
 pub use export::{Export, Exported};
-pub use import::{Imported, Part, Times, import, key};
-pub use loss::{Kind, Loss};
+pub use import::{Imported, Part, import, key};
+
+pub use crate::mapping::{Kind, Loss, Times};
 
 use suiteprojects::task::Id;
 

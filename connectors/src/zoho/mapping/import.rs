@@ -5,20 +5,9 @@ use suiteprojects::task::{Entry, Field};
 use suiteprojects::time::TimeOfDay;
 use suiteprojects::validate::Severity;
 
-use super::super::given::Given;
 use super::super::{BilledStatus, OrganizationId, TimeEntry, TimeEntryId};
-use super::{Counterparts, Kind, Loss};
-
-/// Whether begin and end go over. An account that has start and end times switched off refuses them.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Times {
-    /// They do, where they agree with the duration.
-    #[default]
-    Kept,
-    /// They stay behind.
-    Left,
-}
+use super::{Counterparts, Kind, Loss, Times};
+use crate::given::Given;
 
 /// A time entry of Zoho Billing as one of SuiteProjects Pro, to be checked and pushed.
 #[derive(Clone, Debug)]

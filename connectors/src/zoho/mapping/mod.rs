@@ -18,7 +18,9 @@ mod import;
 mod loss;
 
 pub use export::{Exported, export};
-pub use import::{Imported, Times, import, key};
+pub use import::{Imported, import, key};
+
+pub use crate::mapping::Times;
 pub use loss::{Kind, Loss};
 
 use suiteprojects::task::Id;

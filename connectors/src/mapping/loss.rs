@@ -13,6 +13,8 @@ pub enum Kind {
     User,
     /// A project.
     Project,
+    /// A task of a project.
+    Task,
     /// A contact, which is a customer on the other side.
     Contact,
 }
@@ -22,6 +24,7 @@ impl fmt::Display for Kind {
         formatter.write_str(match self {
             Self::User => "user",
             Self::Project => "project",
+            Self::Task => "task",
             Self::Contact => "contact",
         })
     }
@@ -87,8 +90,8 @@ impl Loss {
         match self {
             Self::Running
             | Self::NoTime
-            | Self::NoCounterpart(Kind::User | Kind::Project, _)
-            | Self::UnknownHere(Kind::User | Kind::Project, _)
+            | Self::NoCounterpart(Kind::User | Kind::Project | Kind::Task, _)
+            | Self::UnknownHere(Kind::User | Kind::Project | Kind::Task, _)
             | Self::Absent(_)
             | Self::Unreadable(..)
             | Self::Duration(_) => Severity::Error,
@@ -135,7 +138,7 @@ impl fmt::Display for Loss {
                 formatter.write_str("no minute is left between begin and end, expected one at least")
             }
             Self::NoCounterpart(kind, id) => {
-                write!(formatter, "the {kind} {id} of Moneybird has no counterpart")
+                write!(formatter, "the {kind} {id} there has no counterpart")
             }
             Self::Seconds(seconds) => write!(formatter, "{seconds} s beyond whole minutes stay behind"),
             Self::Split(parts) => {
