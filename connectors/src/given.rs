@@ -110,6 +110,16 @@ impl FromJson for u64 {
     }
 }
 
+impl FromJson for i64 {
+    fn from_json(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(number) => number.as_i64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        }
+    }
+}
+
 impl FromJson for Value {
     fn from_json(value: &Value) -> Option<Self> {
         Some(value.clone())

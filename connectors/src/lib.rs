@@ -1,5 +1,6 @@
 //! Time entries of other systems, from and to SuiteProjects Pro.
 
+pub mod bitrix24;
 mod given;
 pub mod http;
 pub mod mapping;

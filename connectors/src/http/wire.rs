@@ -97,6 +97,18 @@ impl Outgoing {
         }
     }
 
+    /// A request for an address as it is.
+    pub(crate) fn get(url: String) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        Self {
+            method: http::Method::GET,
+            url,
+            headers,
+            body: Vec::new(),
+        }
+    }
+
     /// A form that is posted to an address.
     pub(crate) fn form(url: String, form: &Secret) -> Self {
         let mut headers = HeaderMap::new();
