@@ -1,12 +1,13 @@
 //! From SuiteProjects Pro to Zoho Billing.
 
-use suiteprojects::task::{Access, Entry, Field, Id, Wire};
+use suiteprojects::task::{Entry, Field, Id};
 use suiteprojects::time::duration::{DecimalHoursWithMinutes, MinuteRounding, Parts, combine};
 use suiteprojects::time::{TimeOfDay, date, decimal};
 use suiteprojects::validate::Severity;
 
 use super::super::{ClockTime, LogDate, LogTime, Notes, TimeEntryFields, TimeSpent};
 use super::{Counterparts, Kind, Loss};
+use crate::mapping::fields::{BETWEEN, dropped};
 
 /// A time entry of SuiteProjects Pro as one of Zoho Billing, to be logged.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -32,9 +33,6 @@ const USED: &[Field] = &[
     Field::Notes,
     Field::Description,
 ];
-
-/// Stands between `notes` and `description` where both have a text.
-const BETWEEN: &str = "\n\n";
 
 /// Makes a time entry of Zoho Billing from one of SuiteProjects Pro.
 ///
@@ -70,7 +68,7 @@ pub fn export(entry: &Entry<'_>, counterparts: &impl Counterparts) -> Exported {
     let spent =
         duration(entry, &mut losses).and_then(|duration| spent(entry, duration, &mut losses));
     let notes = notes(entry, &mut losses);
-    let dropped = dropped(entry);
+    let dropped = dropped(entry, USED);
     if !dropped.is_empty() {
         losses.push(Loss::Dropped(dropped));
     }
@@ -230,17 +228,4 @@ fn notes(entry: &Entry<'_>, losses: &mut Vec<Loss>) -> Option<Notes> {
     Notes::new(text)
         .map_err(|error| losses.push(Loss::Notes(error)))
         .ok()
-}
-
-/// What has a value and no place. What the server sets itself is none.
-fn dropped(entry: &Entry<'_>) -> Vec<Box<str>> {
-    let fields = entry.fields().filter(|(field, text)| {
-        let is_set = matches!(field.access(), Access::ReadWrite | Access::AddOnly);
-        is_set && !text.is_empty() && !USED.contains(field)
-    });
-    let fields = fields.map(|(field, _)| field.name(Wire::Xml).unwrap_or(field.as_str()));
-    let named = entry.custom().iter().chain(entry.unknown());
-    let named = named.filter(|named| !named.text.is_empty());
-    let named = named.map(|named| &*named.name);
-    fields.chain(named).map(Box::from).collect()
 }

@@ -7,28 +7,7 @@ use suiteprojects::text::{one_line, shortened};
 use suiteprojects::validate::Severity;
 
 use super::super::{ClockTime, LogTime, NotesError, TimeSpentError};
-
-/// Which kind of record.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Kind {
-    /// A user.
-    User,
-    /// A project.
-    Project,
-    /// A task of a project.
-    Task,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::User => "user",
-            Self::Project => "project",
-            Self::Task => "task",
-        })
-    }
-}
+use super::Kind;
 
 /// Something that does not go over, or goes over as something else.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -20,8 +20,8 @@ mod loss;
 pub use export::{Exported, export};
 pub use import::{Imported, import, key};
 
-pub use crate::mapping::Times;
-pub use loss::{Kind, Loss};
+pub use crate::mapping::{Kind, Times};
+pub use loss::Loss;
 
 use suiteprojects::task::Id;
 
