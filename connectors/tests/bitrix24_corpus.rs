@@ -10,7 +10,7 @@ use serde_json::Value;
 use suiteprojects_connectors::bitrix24::{
     Action, AddElapsedItem, Batch, Call, CallError, Code, DeleteElapsedItem, ElapsedItemFields,
     GetElapsedItem, GetManifest, IsActionAllowed, ListElapsedItems, OAuthClient, Refresh, Response,
-    Source, TasksErrorKind, TokenError, UpdateElapsedItem,
+    Source, TasksError, TasksErrorKind, TokenError, UpdateElapsedItem,
 };
 
 fn folder() -> Option<PathBuf> {
@@ -42,7 +42,7 @@ fn every_answer_is_read() {
     for file in std::fs::read_dir(folder).unwrap() {
         let file = file.unwrap();
         let name = file.file_name().into_string().unwrap();
-        if !name.ends_with(".json") {
+        if file.path().extension().is_none_or(|kind| kind != "json") {
             continue;
         }
         seen += 1;
@@ -116,33 +116,33 @@ fn every_answer_is_read() {
             "res-v3-timeman-record-list.json" => {
                 assert!(GetManifest.decode(&answer).unwrap().contains_key("items"));
             }
-            name if name.starts_with("err-") => {
-                let Err(CallError::Refused(refusal)) = get("691").decode(&answer) else {
-                    panic!("{name}");
-                };
-                let kind = refusal.tasks.as_ref().map(|tasks| tasks.kind());
-                let expected = match name {
-                    name if name.starts_with("err-tasks-256") => {
-                        Some(TasksErrorKind::WrongArguments)
-                    }
-                    "err-tasks-4-action-not-allowed.json" => Some(TasksErrorKind::ActionNotAllowed),
-                    "err-tasks-512-item-not-found.json" => Some(TasksErrorKind::ItemNotFound),
-                    "err-tasks-8-action-failed.json" => Some(TasksErrorKind::ActionFailed),
-                    _ => None,
-                };
-                assert_eq!(kind, expected, "{name}");
-                if let Some(tasks) = &refusal.tasks {
-                    assert!(!tasks.name.ends_with(['.', '>']), "{name}: {tasks:?}");
-                }
-                assert_ne!(refusal.code.as_str(), "", "{name}");
-                let is_known = !matches!(refusal.code, Code::Other(_));
-                let is_of_these = !name.contains("-v3-") && !name.contains("generic");
-                assert_eq!(is_known, is_of_these, "{name}");
-            }
+            name if name.starts_with("err-") => check_refusal(name, &answer),
             other => panic!("{other} is not tested"),
         }
     }
     assert!(seen >= 30, "{seen}");
+}
+
+fn check_refusal(name: &str, answer: &Response) {
+    let Err(CallError::Refused(refusal)) = get("691").decode(answer) else {
+        panic!("{name}");
+    };
+    let kind = refusal.tasks.as_ref().map(TasksError::kind);
+    let expected = match name {
+        name if name.starts_with("err-tasks-256") => Some(TasksErrorKind::WrongArguments),
+        "err-tasks-4-action-not-allowed.json" => Some(TasksErrorKind::ActionNotAllowed),
+        "err-tasks-512-item-not-found.json" => Some(TasksErrorKind::ItemNotFound),
+        "err-tasks-8-action-failed.json" => Some(TasksErrorKind::ActionFailed),
+        _ => None,
+    };
+    assert_eq!(kind, expected, "{name}");
+    if let Some(tasks) = &refusal.tasks {
+        assert!(!tasks.name.ends_with(['.', '>']), "{name}: {tasks:?}");
+    }
+    assert_ne!(refusal.code.as_str(), "", "{name}");
+    let is_known = !matches!(refusal.code, Code::Other(_));
+    let is_of_these = !name.contains("-v3-") && !name.contains("generic");
+    assert_eq!(is_known, is_of_these, "{name}");
 }
 
 /// Method and body of a sample, which is JSON.

@@ -2,7 +2,11 @@
 //!
 //! Every secret is a canary, a text that stands nowhere else, and no error may hold one.
 
-#![allow(clippy::unwrap_used, reason = "only tests are here")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "only tests are here"
+)]
 
 #[path = "support/bitrix24.rs"]
 mod bitrix24;
@@ -19,7 +23,7 @@ use suiteprojects::protocol::{Fate, RetryPolicy};
 use suiteprojects_connectors::bitrix24::client::Error;
 use suiteprojects_connectors::bitrix24::{
     AddElapsedItem, Batch, Code, DeleteElapsedItem, ElapsedItemFields, GetElapsedItem,
-    ListElapsedItems, PageSize, TasksErrorKind,
+    ListElapsedItems, PageSize, TasksError, TasksErrorKind,
 };
 
 fn add() -> AddElapsedItem {
@@ -191,7 +195,7 @@ fn every_form_of_a_refusal() {
                 assert_eq!(error.fate(), Fate::Refused, "{error}");
                 assert_eq!(error.is_auth(), is_auth, "{error}");
                 let refusal = error.refusal().unwrap();
-                assert_eq!(refusal.tasks.as_ref().map(|tasks| tasks.kind()), kind);
+                assert_eq!(refusal.tasks.as_ref().map(TasksError::kind), kind);
                 assert!(!error.to_string().contains("<br>"));
                 // Only a token that is over is renewed.
                 assert_eq!(server.seen().len(), 1);

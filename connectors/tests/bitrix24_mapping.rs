@@ -43,7 +43,7 @@ impl Counterparts for Shifted {
     }
 }
 
-fn item(change: Value) -> ElapsedItem {
+fn item(change: &Value) -> ElapsedItem {
     let mut json = json!({
         "ID": "77", "TASK_ID": "2", "USER_ID": "3", "COMMENT_TEXT": "Pier 4", "SECONDS": "3600",
         "MINUTES": "60", "SOURCE": "2", "CREATED_DATE": "2026-03-17T09:00:00+03:00",
@@ -59,7 +59,7 @@ fn item(change: Value) -> ElapsedItem {
 fn timed(start: &str, stop: &str) -> ElapsedItem {
     let moment = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap();
     let seconds = (moment(stop) - moment(start)).num_seconds();
-    item(json!({
+    item(&json!({
         "SOURCE": "3", "SECONDS": seconds.to_string(),
         "CREATED_DATE": start, "DATE_START": start, "DATE_STOP": stop,
     }))
@@ -87,7 +87,7 @@ fn days(imported: &Imported) -> Vec<String> {
 
 #[test]
 fn a_record_by_hand() {
-    let found = imported(&item(json!({})), Moscow);
+    let found = imported(&item(&json!({})), Moscow);
     assert_eq!(days(&found), ["2026-03-17 1 0 - -"]);
     assert_eq!(found.losses, []);
     let part = &found.parts[0];
@@ -111,7 +111,7 @@ fn seconds_are_rounded_as_the_screens_show_them() {
         (3090, "52", Some(Loss::Rounded(52))),
         (30, "1", Some(Loss::Rounded(1))),
     ] {
-        let found = imported(&item(json!({"SECONDS": seconds.to_string()})), Moscow);
+        let found = imported(&item(&json!({"SECONDS": seconds.to_string()})), Moscow);
         assert_eq!(
             found.parts[0].text(Field::Minutes),
             Some(minutes),
@@ -120,7 +120,7 @@ fn seconds_are_rounded_as_the_screens_show_them() {
         assert_eq!(found.losses, Vec::from_iter(loss), "{seconds}");
     }
     for seconds in ["29", "0", "-60"] {
-        let found = imported(&item(json!({"SECONDS": seconds})), Moscow);
+        let found = imported(&item(&json!({"SECONDS": seconds})), Moscow);
         assert_eq!(
             (found.parts.len(), found.losses),
             (0, vec![Loss::NoTime]),
@@ -132,7 +132,7 @@ fn seconds_are_rounded_as_the_screens_show_them() {
 /// The same moment is the day before in another zone.
 #[test]
 fn the_day_is_that_of_the_zone() {
-    let late = item(json!({"CREATED_DATE": "2026-03-18T00:30:00+03:00"}));
+    let late = item(&json!({"CREATED_DATE": "2026-03-18T00:30:00+03:00"}));
     assert_eq!(days(&imported(&late, Moscow)), ["2026-03-18 1 0 - -"]);
     assert_eq!(days(&imported(&late, Amsterdam)), ["2026-03-17 1 0 - -"]);
 }
@@ -184,10 +184,10 @@ fn what_is_missing_is_said() {
             Loss::Unreadable("SECONDS", "\"an hour\"".into()),
         ),
     ] {
-        let found = imported(&item(change), Moscow);
+        let found = imported(&item(&change), Moscow);
         assert_eq!((found.parts.len(), found.losses), (0, vec![loss]));
     }
-    let found = imported(&item(json!({"UF_MORE": 1})), Moscow);
+    let found = imported(&item(&json!({"UF_MORE": 1})), Moscow);
     assert_eq!(found.losses, [Loss::Dropped(vec!["UF_MORE".into()])]);
     assert_eq!(found.parts.len(), 1);
 }
@@ -261,7 +261,7 @@ proptest! {
         let moment = |at: i64| chrono::DateTime::from_timestamp(at, 0).unwrap().to_rfc3339();
         let mut record = timed(&moment(start), &moment(start + seconds));
         if !by_timer {
-            record.source = item(json!({})).source;
+            record.source = item(&json!({})).source;
         }
         let found = imported(&record, Amsterdam);
         let number = |part: &Entry<'_>, field| part.text(field).unwrap().parse::<i64>().unwrap();
@@ -299,7 +299,7 @@ proptest! {
         prop_assert_eq!(exported.losses, []);
         let add = exported.add.unwrap();
         let created = add.fields.created_date.unwrap().to_rfc3339();
-        let back = item(json!({
+        let back = item(&json!({
             "TASK_ID": add.task.to_string(), "USER_ID": add.fields.user_id.unwrap().to_string(),
             "COMMENT_TEXT": add.fields.comment_text, "SECONDS": add.fields.seconds.to_string(),
             "CREATED_DATE": created,
