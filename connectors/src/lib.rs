@@ -1,0 +1,8 @@
+//! Time entries of other systems, from and to SuiteProjects Pro.
+
+pub mod bitrix24;
+mod given;
+pub mod http;
+pub mod mapping;
+pub mod moneybird;
+pub mod zoho;
