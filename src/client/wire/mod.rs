@@ -21,6 +21,7 @@ use super::http::{Incoming, Outgoing};
 use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use crate::api::{Command, Login};
+use crate::protocol::RetryPolicy;
 use crate::xml::Limits;
 use crate::xml::exchange::AnswerError;
 
@@ -69,10 +70,13 @@ pub(super) trait Speaks: Debug + Sized + Send + Sync + 'static {
     fn tells_by(status: u16) -> bool;
 
     /// Begins a session.
-    fn begin(client: &Client<Self>) -> Beginning<'_, Self::Pass>;
+    fn begin(client: &Client<Self>, policy: RetryPolicy) -> Beginning<'_, Self::Pass>;
 
     /// The same for a thread that may wait.
-    fn begin_blocking(client: &blocking::Client<Self>) -> Result<Self::Pass, Trouble>;
+    fn begin_blocking(
+        client: &blocking::Client<Self>,
+        policy: RetryPolicy,
+    ) -> Result<Self::Pass, Trouble>;
 }
 
 /// A command in a protocol.
