@@ -81,6 +81,10 @@ fn a_login_that_is_refused_ends_the_call_before_it_begins() {
         assert_eq!(operations(&server), ["login"]);
         assert_eq!(error.fate(), Fate::NotSent);
         assert!(error.is_auth() && error.server_code().is_some(), "{error}");
+        assert_eq!(
+            error.to_string(),
+            "no session has begun: the server refused the request: 401 (bad-credentials): Login failed",
+        );
     }
 }
 

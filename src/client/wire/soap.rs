@@ -126,7 +126,7 @@ fn log_in(config: &Config) -> Result<LogIn<'_>, Trouble> {
 fn session(begun: Result<LoggedIn, Error>) -> Result<Session, Trouble> {
     match begun {
         Ok(begun) => Ok(begun.session),
-        Err(error) => Err(error.into_trouble()),
+        Err(error) => Err(error.into_no_session()),
     }
 }
 
