@@ -93,6 +93,21 @@ fn what_the_server_refuses_is_told_for_each_entry() {
     );
 }
 
+/// Nothing is sent then, rather than what stands before.
+#[test]
+fn what_rest_cannot_say_is_refused_before_anything_is_sent() {
+    let emulator = Emulator::start(Options::default()).unwrap();
+    let csv = "date,userid,hours,cost_centerid\n2026-01-05,251,8,\n2026-01-06,251,7,5\n";
+    let outcome = over("rest", &emulator, &["add", "-"], csv);
+    assert_eq!((outcome.code, &*outcome.stdout), (1, ""), "{outcome:?}");
+    let expected = "`cost_centerid` cannot be set over REST";
+    assert!(outcome.stderr.contains(expected), "{outcome:?}");
+    let outcome = over("rest", &emulator, &["add", "-", "--skip-invalid"], csv);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert_eq!(outcome.lines().len(), 1);
+    assert_eq!(over("rest", &emulator, &["read"], "").lines().len(), 1);
+}
+
 #[test]
 fn a_dry_run_shows_the_requests() {
     let arguments = ["add", "-", "--dry-run", "--protocol", "rest"];

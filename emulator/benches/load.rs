@@ -21,8 +21,8 @@ use suiteprojects::task::{Entry, Field, Task};
 use suiteprojects::validate::{CheckedEntry, Command};
 use suiteprojects_emulator::{Emulator, Options};
 
-const SINGLE: usize = 2_000;
-const BATCHES: usize = 20;
+const SINGLE: usize = 500;
+const BATCHES: usize = 10;
 const BATCH: usize = 1_000;
 const READS: usize = 100;
 

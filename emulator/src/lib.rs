@@ -1,8 +1,8 @@
 //! A local server that behaves like the one of OpenAir, now NetSuite SuiteProjects Pro, for time entries.
 //!
 //! It speaks the XML API (`/api.pl`), SOAP in both bindings (`/soap`, with its WSDL at `/wsdl.pl`) and the REST resource
-//! of time entries (`/rest/v1/time-entries/`), applies the rules of [`suiteprojects::validate`], keeps what it is given in SQLite, and answers with the codes and in the
-//! shapes of the vendor's server. It is meant for tests and for trying an integration without an account;
+//! of time entries (`/rest/v1/time-entries/`), applies the rules of [`suiteprojects::validate`], keeps what it is given
+//! in SQLite, and answers with the codes and in the shapes of the vendor's server. It is meant for tests and for trying an integration without an account;
 //! nothing about it is safe in a network.
 //!
 //! ```

@@ -14,7 +14,7 @@ use suiteprojects::task::{Entry, Field, Id, Task, Wire};
 
 use crate::engine::{Engine, Outcome, Refusal, task};
 use crate::http::{Answer, Incoming, Plan, Shared};
-use crate::store::StoreError;
+use crate::store::{StoreError, Stored};
 
 /// Custom fields are taken and returned: nothing tells whether they are wanted.
 const CUSTOM: bool = true;
@@ -104,17 +104,21 @@ fn list(engine: &Engine, shared: &Shared, user: Id, call: &ListCall) -> Result<R
         let descends = order.direction() == Direction::Descending;
         (order.field().as_str(), descends)
     });
-    let records = engine.command_over(Wire::Rest, user, |work| work.time_entries(order))?;
-    let tasks = records.iter().map(task);
-    let mut tasks: Vec<Task> = tasks
-        .filter(|task| call.query.as_ref().is_none_or(|query| query.matches(task)))
-        .collect();
-    let total = tasks.len() as u64;
-    let offset = usize::try_from(call.offset).unwrap_or(usize::MAX);
-    let page: Vec<Task> = tasks
-        .drain(offset.min(tasks.len())..)
-        .take(call.limit.get())
-        .collect();
+    // How many there are in all is a part of the answer, so all are looked at; those of the page are kept.
+    let mut page: Vec<Task> = Vec::new();
+    let mut total: u64 = 0;
+    let mut visit = |record: Stored| {
+        let task = task(&record);
+        if call.query.as_ref().is_none_or(|query| query.matches(&task)) {
+            if total >= call.offset && page.len() < call.limit.get() {
+                page.push(task);
+            }
+            total += 1;
+        }
+    };
+    engine.command_over(Wire::Rest, user, |work| {
+        work.each_time_entry(order, &mut visit)
+    })?;
     let address = format!("{}{PATH}", shared.url);
     Ok(Reply::page(call, &page, total, &address))
 }

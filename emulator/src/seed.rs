@@ -22,6 +22,9 @@ const LISTS: [(&str, &str); 8] = [
     ("tasks", "Task"),
 ];
 
+/// The largest id of a record. Beyond it SQLite would soon have no numbers left for those of new ones.
+const MOST_ID: u64 = 1 << 62;
+
 /// The records that a server begins with, from a file in the form of the reference file of the rules
 /// ([`suiteprojects::json::read_reference`]).
 ///
@@ -104,6 +107,10 @@ fn stored(object_type: &str, record: &Value) -> Result<Option<Stored>, SeedError
     let Some(id) = record.get("id").and_then(|id| Id::parse(&text(id)).ok()) else {
         return Ok(None);
     };
+    if id.get() > MOST_ID {
+        let found = format!("found the id {id} of a {object_type}, expected at most {MOST_ID}");
+        return Err(Cause::Json(found).into());
+    }
     let mut fields = Fields::default();
     if object_type == "Task" {
         task(record, &mut fields)?;
@@ -251,6 +258,7 @@ mod tests {
             "[]",
             "{\"people\": []}",
             "{\"users\": [{\"name\": \"x\"}]}",
+            "{\"users\": [{\"id\": 18446744073709551615, \"name\": \"x\"}]}",
         ] {
             let error = Seed::parse(text).unwrap_err();
             assert_eq!(error.to_string(), "the seed cannot be read");

@@ -20,13 +20,16 @@ fn is_alive(emulator: &Emulator) -> bool {
     status(&request(emulator.address(), "GET", "/healthz", b"")) == 200
 }
 
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 12] = [
     "/",
     "/api.pl",
     "/soap",
     "/wsdl.pl",
     "/soapenc.xsd",
     "/rest/v1/time-entries",
+    "/rest/v1/time-entries/5",
+    "/page/check",
+    "/page/records/Task/x",
     "/login/oauth2/v1/authorize",
     "/login/oauth2/v1/token",
     "/healthz",

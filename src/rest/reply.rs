@@ -318,15 +318,14 @@ fn result(
     .map_err(shifted)?;
     let message = content.message.as_deref().map(str::trim);
     let is_success = match (status, message) {
+        // What is said of the object itself comes before what is said of all.
+        (Some(400..=599), _) => Some(false),
+        _ if is_all_success => Some(true),
         (Some(status), _) => Some(matches!(status, 200..=299)),
         (None, Some(message)) => Some(message.eq_ignore_ascii_case("success")),
-        (None, None) if is_all_success => Some(true),
         (None, None) if !content.error_fields.is_empty() => Some(false),
         (None, None) => None,
     };
-    let is_success = is_success
-        .filter(|_| !is_all_success)
-        .or(is_all_success.then_some(true));
     match is_success {
         Some(true) if content.code.is_none_or(ErrorCode::is_success) => {
             result.status = Some(ErrorCode::OK);

@@ -98,6 +98,11 @@ fn created_several() {
     let outcomes = created(2, 207, r#"{"data":[{"id":1},{"id":2,"status":201}]}"#).unwrap();
     assert_eq!(shown(&outcomes[0]), "unknown: its result has no status");
     assert_eq!(shown(&outcomes[1]), "done Some(2)");
+    // Whatever is said of all, what is said of one counts for it.
+    let mixed = r#"{"data":[{"id":1},{"status":400,"message":"no"}],"message":"success"}"#;
+    let outcomes = created(2, 200, mixed).unwrap();
+    assert_eq!(shown(&outcomes[0]), "done Some(1)");
+    assert!(outcomes[1].refusal().is_some(), "{outcomes:?}");
     // What is refused as a whole is refused for all.
     let error = created(2, 400, &golden("refused.response.json")).unwrap_err();
     assert_eq!(

@@ -79,9 +79,8 @@ impl Checking {
         } else {
             Target::Server(connection.speaker(input_is_taken)?)
         };
-        if target.is_rest()
-            && let Some(what) = kind.not_over_rest()
-        {
+        let is_rest = target.is_rest();
+        if is_rest && let Some(what) = kind.not_over_rest() {
             return Err(not_over_rest(what));
         }
         let judge = Judge {
@@ -100,6 +99,9 @@ impl Checking {
         let mut renderer = render::text::Text::new(writer, styled, terminal::width());
         let outcome = judge.run(sources, &mut renderer, &mut |entry, checked| {
             if checked.command() == kind.command() {
+                if is_rest {
+                    send::admit_over_rest(kind, checked)?;
+                }
                 return spool.take(entry, checked);
             }
             Err(Refusal::Inexpressible {

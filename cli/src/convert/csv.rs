@@ -62,11 +62,7 @@ impl<S: Read + Write + Seek> EntryWriter for Csv<S> {
                 self.custom.push(custom.name.to_string());
             }
         }
-        Object {
-            entry,
-            wire: Wire::Xml,
-        }
-        .write(&mut self.spool)?;
+        Object(entry).write(&mut self.spool)?;
         self.spool.write_all(b"\n")?;
         Ok(())
     }

@@ -3,7 +3,6 @@
 
 use std::io::{self, BufWriter, Read, Seek, Write};
 
-use suiteprojects::task::Wire;
 use suiteprojects::validate::CheckedEntry;
 
 use super::object::Object;
@@ -28,11 +27,7 @@ impl<S: Read + Write + Seek> EntryWriter for JsonLines<S> {
     fn entry(&mut self, entry: &CheckedEntry<'_>) -> Result<(), Refusal> {
         refuse_lookups(entry, "JSON Lines")?;
         self.command.admit(entry, "JSON Lines")?;
-        Object {
-            entry,
-            wire: Wire::Xml,
-        }
-        .write(&mut self.spool)?;
+        Object(entry).write(&mut self.spool)?;
         self.spool.write_all(b"\n")?;
         Ok(())
     }

@@ -19,6 +19,7 @@ use suiteprojects::validate::CheckedEntry;
 
 pub use command::Kind;
 pub use line::Counts;
+pub use rest::admit_over_rest;
 pub use spool::Spool;
 
 use line::Line;

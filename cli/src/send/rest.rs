@@ -3,13 +3,14 @@
 use suiteprojects::api::{Outcome, Stored};
 use suiteprojects::client::blocking::Client;
 use suiteprojects::client::{Error, Rest};
-use suiteprojects::rest::{Create, Delete, RestCommand as _};
+use suiteprojects::rest::{Create, Delete, RequestError, RestCommand as _};
 use suiteprojects::task::{Field, Id};
 use suiteprojects::validate::CheckedEntry;
 
 use super::{Kind, unbuildable};
 use crate::connection::not_over_rest;
 use crate::failure::Failure;
+use crate::judge::Refusal;
 
 /// The most entries of a request.
 pub(super) const MOST_ENTRIES: usize = 1;
@@ -34,6 +35,35 @@ impl<'a, 'e> AnyCommand<'a, 'e> {
         let id = Id::parse(text.unwrap_or_default()).map_err(unbuildable)?;
         Ok(Self::Delete(Delete::new(id)))
     }
+}
+
+/// Refuses an entry that cannot be sent, before any is.
+///
+/// # Errors
+///
+/// [`Refusal`] if the entry has what REST cannot say.
+pub fn admit_over_rest(kind: &Kind, entry: &CheckedEntry<'_>) -> Result<(), Refusal> {
+    if !matches!(kind, Kind::Add { .. }) {
+        return Ok(());
+    }
+    let Err(error) = Create::tasks(std::slice::from_ref(entry)) else {
+        return Ok(());
+    };
+    let (field, message) = match error {
+        RequestError::NotSettable { field, .. } => {
+            (Some(field), format!("`{field}` cannot be set over REST"))
+        }
+        RequestError::Lookup { field, .. } => (
+            Some(field),
+            format!("`{field}` is given by external id or name, which REST cannot say"),
+        ),
+        error => (None, error.to_string()),
+    };
+    Err(Refusal::Inexpressible {
+        field,
+        message,
+        help: "send it over the XML API or SOAP",
+    })
 }
 
 /// Sends an entry.

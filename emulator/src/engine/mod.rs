@@ -49,7 +49,7 @@ pub(crate) use login::{Credentials, Sessions};
 pub(crate) use look::{Judged, Week};
 pub(crate) use oauth::{Grant, Tokens};
 pub(crate) use outcome::{Change, Done, Outcome, Refusal};
-pub(crate) use task::{received, task};
+pub(crate) use task::{complete, received, task};
 
 /// The most objects that one command takes and one Read returns.
 pub(crate) use suiteprojects::api::MOST_OBJECTS;

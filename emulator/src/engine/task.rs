@@ -1,7 +1,7 @@
 //! Records of the store in the forms that the library writes.
 
 use suiteprojects::element::Element;
-use suiteprojects::record::{Moment, Received, TaskRecord, field_names};
+use suiteprojects::record::{FromRecord as _, Moment, Received, TaskRecord, field_names};
 use suiteprojects::task::{CustomField, Field, Id, Task, Wire};
 use suiteprojects::time::date;
 
@@ -60,6 +60,34 @@ pub(crate) fn received(record: &Stored, only: &[String], custom: bool) -> Receiv
     for (name, content) in record.fields.iter() {
         if is_wanted(name) {
             element = element.with_child(field(name, content));
+        }
+    }
+    Received::Other(element)
+}
+
+/// A record with all its standard fields, those without a value as empty elements, as the vendor's server sends
+/// them; or with the fields asked for. A whole time entry gets its empty fields when it is written.
+pub(crate) fn complete(record: &Stored, only: &[String], custom: bool) -> Received {
+    let received = received(record, only, custom);
+    let object_type = record.object_type.as_str();
+    if object_type == "Task" && only.is_empty() {
+        return received;
+    }
+    let mut element = Element::from_record(received).unwrap_or_else(|_| Element::new(object_type));
+    let standard: Vec<&str> = if object_type == "Task" {
+        let names = Field::ALL.iter().filter_map(|field| field.name(Wire::Xml));
+        names.collect()
+    } else {
+        // An address is a record of its own in XML; there is none that is empty.
+        let names = field_names(object_type).into_iter().flatten();
+        names
+            .filter(|name| !name.contains("addr_") && *name != "flags")
+            .collect()
+    };
+    for name in standard {
+        let is_wanted = only.is_empty() || only.iter().any(|wanted| wanted == name);
+        if is_wanted && element.child(name).is_none() {
+            element = element.with_child(Element::new(name));
         }
     }
     Received::Other(element)

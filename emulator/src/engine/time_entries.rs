@@ -11,12 +11,13 @@ impl Work<'_> {
         self.records.present("Task", id)
     }
 
-    /// All time entries, sorted by a field; the largest values come first if it is so marked.
-    pub(crate) fn time_entries(
+    /// Shows all time entries, sorted by a field; the largest values come first if it is so marked.
+    pub(crate) fn each_time_entry(
         &self,
         order: Option<(&str, bool)>,
-    ) -> Result<Vec<Stored>, StoreError> {
+        visit: impl FnMut(Stored),
+    ) -> Result<(), StoreError> {
         let all = Search::present("Task", Condition::All(Vec::new()));
-        self.records.search(&Search { order, ..all })
+        self.records.each(&Search { order, ..all }, visit)
     }
 }

@@ -9,8 +9,8 @@ use suiteprojects::task::Id;
 
 use super::Failure;
 use super::results::{approvals, errors, update, updates};
-use crate::engine::{Engine, Step, received};
-use crate::store::StoreError;
+use crate::engine::{Engine, Step, complete, received};
+use crate::store::{StoreError, Stored};
 
 /// Custom fields are taken and returned without being asked for, as the vendor's pages say of an account's own
 /// WSDL.
@@ -72,7 +72,7 @@ pub(super) fn carry_out(
         Call::Whoami => {
             let found = engine.whoami(user)?;
             let user = found.map_err(|refusal| refusal.code)?;
-            match received(&user, &[], CUSTOM) {
+            match returned(&user, &[]) {
                 Received::Other(user) => Reply::Whoami(user),
                 _ => return Err(ErrorCode::UNSPECIFIED_FAILURE.into()),
             }
@@ -99,13 +99,22 @@ fn reads(
         Ok(match found {
             Ok(records) => {
                 let records = records.iter();
-                let records = records.map(|record| received(record, &question.fields, CUSTOM));
+                let records = records.map(|record| returned(record, &question.fields));
                 ReadResult::found(records.collect())
             }
             Err(refusal) => ReadResult::refused(errors(&refusal)),
         })
     };
     questions.iter().map(read).collect()
+}
+
+/// A record as it is returned. Of a time entry what has no value is left out; records of other types have it as
+/// empty texts, as answers of the real server show, so that a switch that is off is told from one that was not asked for.
+fn returned(record: &Stored, only: &[String]) -> Received {
+    match record.object_type.as_str() {
+        "Task" => received(record, only, CUSTOM),
+        _ => complete(record, only, CUSTOM),
+    }
 }
 
 type Steps = Vec<Result<crate::engine::Moved, crate::engine::Refusal>>;

@@ -106,19 +106,20 @@ impl Statement {
         format!("other{}", self.aliases)
     }
 
+    /// Joins conditions in halves: SQLite limits how deep an expression is, and a long chain is as deep as it is long.
     fn joined(&mut self, table: &str, conditions: &[Condition], with: &str, without: &str) {
-        if conditions.is_empty() {
-            self.sql.push_str(without);
-            return;
-        }
-        self.sql.push('(');
-        for (place, condition) in conditions.iter().enumerate() {
-            if place > 0 {
+        match conditions {
+            [] => self.sql.push_str(without),
+            [condition] => self.condition(table, condition),
+            conditions => {
+                let (first, second) = conditions.split_at(conditions.len() / 2);
+                self.sql.push('(');
+                self.joined(table, first, with, without);
                 self.sql.push_str(with);
+                self.joined(table, second, with, without);
+                self.sql.push(')');
             }
-            self.condition(table, condition);
         }
-        self.sql.push(')');
     }
 
     fn is(&mut self, table: &str, name: &str, text: &str) {

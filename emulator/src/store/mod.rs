@@ -183,14 +183,24 @@ impl Records<'_> {
 
     /// The records that a search finds.
     pub(crate) fn search(&self, search: &Search<'_>) -> Result<Vec<Stored>, StoreError> {
+        let mut found = Vec::new();
+        self.each(search, |record| found.push(record))?;
+        Ok(found)
+    }
+
+    /// Shows the records that a search finds, one after the other, so that no more than one of them is in memory.
+    pub(crate) fn each(
+        &self,
+        search: &Search<'_>,
+        mut visit: impl FnMut(Stored),
+    ) -> Result<(), StoreError> {
         let statement = statement(search);
         let mut prepared = self.0.prepare_cached(&statement.sql)?;
         let mut rows = prepared.query(params_from_iter(&statement.parameters))?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(stored(search.object_type, row)?);
+            visit(stored(search.object_type, row)?);
         }
-        Ok(found)
+        Ok(())
     }
 
     /// The names of the custom fields that records of a type have, in alphabetical order.

@@ -11,8 +11,8 @@ use suiteprojects::time::NaiveDateTime;
 use suiteprojects::xml::server::{Call, CommandCall};
 
 use super::refused;
-use super::results::{approvals, complete, deleted, refusal, updates};
-use crate::engine::{Engine, MOST_OBJECTS, Refusal, Step};
+use super::results::{approvals, deleted, refusal, updates};
+use crate::engine::{Engine, MOST_OBJECTS, Refusal, Step, complete};
 use crate::store::StoreError;
 
 /// Does what a command asks for, for this user.
@@ -82,7 +82,7 @@ pub(super) fn carry_out(
             let made = user.map(|user| format!("{url}/?uid={}", engine.begin_session(user)));
             address(command, made.map_err(Refusal::new))
         }
-        // Nothing can be mailed here. That the record has to be there is our reading.
+        // Nothing can be mailed here, and so no record is looked at.
         Call::Report(_) | Call::Time | Call::Version(_) => without_login(engine, command),
         Call::Whoami => match engine.whoami(user)? {
             Ok(user) => {

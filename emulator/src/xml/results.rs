@@ -7,13 +7,11 @@
 use suiteprojects::api::CommandResult;
 use suiteprojects::element::Element;
 use suiteprojects::error_code::ErrorCode;
-use suiteprojects::record::{FromRecord as _, Received, field_names};
-use suiteprojects::task::{Field, Wire};
+use suiteprojects::record::Received;
 use suiteprojects::xml::server::CommandCall;
 
 use super::refused;
-use crate::engine::{Moved, Outcome, Refusal, received};
-use crate::store::Stored;
+use crate::engine::{Moved, Outcome, Refusal, complete};
 
 /// A command that was refused.
 pub(super) fn refusal(command: &CommandCall, refusal: &Refusal) -> CommandResult {
@@ -98,32 +96,4 @@ pub(super) fn approvals(
         result.records.push(Received::Other(record));
     }
     result
-}
-
-/// A record with all its standard fields, those without a value as empty elements, as the vendor's server sends
-/// them; or with the fields asked for. A whole time entry gets its empty fields when it is written.
-pub(super) fn complete(record: &Stored, only: &[String], custom: bool) -> Received {
-    let received = received(record, only, custom);
-    let object_type = record.object_type.as_str();
-    if object_type == "Task" && only.is_empty() {
-        return received;
-    }
-    let mut element = Element::from_record(received).unwrap_or_else(|_| Element::new(object_type));
-    let standard: Vec<&str> = if object_type == "Task" {
-        let names = Field::ALL.iter().filter_map(|field| field.name(Wire::Xml));
-        names.collect()
-    } else {
-        // An address is a record of its own in XML; there is none that is empty.
-        let names = field_names(object_type).into_iter().flatten();
-        names
-            .filter(|name| !name.contains("addr_") && *name != "flags")
-            .collect()
-    };
-    for name in standard {
-        let is_wanted = only.is_empty() || only.iter().any(|wanted| wanted == name);
-        if is_wanted && element.child(name).is_none() {
-            element = element.with_child(Element::new(name));
-        }
-    }
-    Received::Other(element)
 }

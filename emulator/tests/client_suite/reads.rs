@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use suiteprojects::api::{Direction, Filter, Method, PageSize, Read, Search};
+use suiteprojects::record::User;
 use suiteprojects::task::{Field, Id, Task};
 
 use crate::{Any, both, each, entry, id, open};
@@ -76,6 +77,20 @@ fn order_pages_and_fields() {
         let some = client.read(Read::<Task>::by_id(all[0]).with_fields(["id", "notes"]));
         assert_eq!(some[0].notes.as_deref(), Some("day 5"));
         assert_eq!((some[0].date, some[0].hours), (None, None));
+    });
+}
+
+/// Answers of the real server have empty elements for what has no value: notes on the wire formats, 1.4. So a switch
+/// that is off is told from one that is not there.
+#[test]
+fn users_have_their_switches() {
+    both(|client| {
+        let users = client.read(Read::<User>::all());
+        assert_eq!(users[0].active, Some(true));
+        assert_eq!(
+            (users[0].generic, users[0].locked),
+            (Some(false), Some(false))
+        );
     });
 }
 

@@ -25,6 +25,7 @@ fn an_entry_is_rejected_once_its_timesheet_is_submitted() {
             found[0].status.clone()
         };
         assert_eq!(status().as_deref(), Some("S"));
+        assert_eq!(code(&client.submit(timesheet)[0]), 1001);
         // It cannot be changed meanwhile.
         let mut change = Entry::new();
         change

@@ -1,4 +1,5 @@
-//! The client of the library against the server, over every wire that it speaks.
+//! The client of the library against the server over XML and SOAP: what the suite beside this, which is the same over
+//! every wire, does not have.
 
 #![allow(
     clippy::expect_used,
@@ -7,7 +8,6 @@
     reason = "a test fails by panicking"
 )]
 
-mod approval;
 mod entries;
 mod reading;
 mod sessions;

@@ -125,17 +125,45 @@ fn equal(field: &FieldName<'_>, text: &str) -> Result<Test, Failure> {
     })
 }
 
-/// The record, as the other APIs send it.
+/// The record, as the other APIs send it. What only REST has, and what nobody knows, is there as REST calls it.
 pub(super) fn element(task: &Task) -> Element {
-    let fields = Field::ALL.iter().filter_map(|field| {
-        let name = field.name(suiteprojects::task::Wire::Xml)?;
-        Some((name, task.text(*field)?.into_owned()))
-    });
-    let custom = task.custom.iter();
-    let custom = custom.map(|field| (field.name.as_str(), field.text.clone()));
+    let fields = Field::ALL
+        .iter()
+        .filter_map(|field| Some((field.as_str(), task.text(*field)?.into_owned())));
+    let others = task.custom.iter().chain(&task.unknown);
+    let others = others.map(|field| (field.name.as_str(), field.text.clone()));
     fields
-        .chain(custom)
+        .chain(others)
         .fold(Element::new(TASK), |record, (name, text)| {
             record.with_child(Element::new(name).with_text(text))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use suiteprojects::task::CustomField;
+
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_record_is_lost() {
+        let mut task = Task::default();
+        task.set_text(Field::Notes, "x").unwrap();
+        task.set_text(Field::HoursRemaining, "1.5").unwrap();
+        for (fields, name) in [(&mut task.custom, "mark__c"), (&mut task.unknown, "newest")] {
+            fields.push(CustomField {
+                name: name.to_owned(),
+                text: "y".to_owned(),
+            });
+        }
+        let record = element(&task);
+        for (name, text) in [
+            ("notes", "x"),
+            ("hoursRemaining", "1.5"),
+            ("mark__c", "y"),
+            ("newest", "y"),
+        ] {
+            assert_eq!(record.child(name).unwrap().text(), text);
+        }
+    }
 }

@@ -257,6 +257,26 @@ mod tests {
         assert_eq!(all(&mut bench, "not-exported"), Ok("bc".to_owned()));
     }
 
+    /// The most objects that a Read may have, and more fields than an expression of SQLite may be deep.
+    #[test]
+    fn many_alternatives_and_conditions_are_no_trouble() {
+        let mut bench = bench();
+        let objects = |key: &dyn Fn(u32) -> String| -> Vec<Element> {
+            (0..1_000)
+                .map(|number| element("Task", &[("thin_client_id", &key(number)), ("userid", "7")]))
+                .collect()
+        };
+        let last_is_a = objects(&|number| if number == 999 { "a" } else { "x" }.to_owned());
+        assert_eq!(
+            keys(&mut bench, "equal to", &[], last_is_a),
+            Ok("a".to_owned())
+        );
+        let wide = (0..2_000).fold(Element::new("Task"), |task, number| {
+            task.with_child(Element::new(format!("c{number}__c")).with_text("1"))
+        });
+        assert_eq!(keys(&mut bench, "equal to", &[], vec![wide]), Err(601));
+    }
+
     #[test]
     fn deleted_records_are_found_on_demand() {
         let mut bench = bench();
