@@ -81,7 +81,7 @@ impl<P: Protocol> Client<P> {
     }
 
     /// The same by another policy.
-    fn send_by<C: Exchange<P> + ?Sized>(
+    pub(super) fn send_by<C: Exchange<P> + ?Sized>(
         &self,
         policy: RetryPolicy,
         command: &C,
@@ -100,20 +100,22 @@ impl<P: Protocol> Client<P> {
                     course.answered(self.transmit(outgoing, Bound::Commands(P::tells_by)));
                 }
                 Action::Wait(delay) => std::thread::sleep(delay),
-                Action::LogIn { refused } => course.logged_in(self.log_in(refused)),
+                Action::LogIn { refused, policy } => {
+                    course.logged_in(self.log_in(refused, policy));
+                }
                 Action::End(result) => return result,
             }
         }
     }
 
-    fn log_in(&self, refused: Option<u64>) -> Result<Held<P::Pass>, Trouble> {
+    fn log_in(&self, refused: Option<u64>, policy: RetryPolicy) -> Result<Held<P::Pass>, Trouble> {
         match &self.shared.config().login {
             LoginSource::None => Err(Problem::Setup("there is no login, expected one").into()),
             LoginSource::Fixed(_) => {
                 let mut turn = self.shared.session().turn_blocking();
                 match turn.session(refused)? {
                     Some(held) => Ok(held),
-                    None => turn.begun(P::begin_blocking(self)),
+                    None => turn.begun(P::begin_blocking(self, policy)),
                 }
             }
             LoginSource::Tokens(source) => {
@@ -197,16 +199,18 @@ impl Client<Soap> {
     ///
     /// # Errors
     ///
-    /// [`Error`] if the server does not say that it has ended.
+    /// [`Error`] if the server does not say that it has ended. It is held on then, and can be ended later.
     pub fn log_out(&self) -> Result<(), Error> {
         check_no_runtime()?;
-        let session = self.shared.session().turn_blocking().value().take();
-        let Some(session) = session else {
+        let Some(Held { pass, generation }) = self.shared.session().turn_blocking().current()
+        else {
             return Ok(());
         };
         let policy = self.shared.config().retry;
-        let course = Course::within(&self.shared, &LogOut, policy, session);
-        logged_out(self.run(course))
+        let course = Course::within(&self.shared, &LogOut, policy, pass);
+        logged_out(self.run(course))?;
+        self.shared.session().turn_blocking().ended(generation);
+        Ok(())
     }
 }
 

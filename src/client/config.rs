@@ -58,7 +58,7 @@ pub struct Config {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LoginSource {
-    /// Not at all: the server takes only `Time` and reads of `Error` then.
+    /// Not at all: the server takes only `Time` and reads of `Error` then, and over SOAP only `version`.
     None,
     /// By a login that stays the same.
     Fixed(Login),

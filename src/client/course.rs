@@ -23,9 +23,12 @@ pub(super) enum Action<A> {
     Send(Outgoing),
     /// Wait.
     Wait(Duration),
-    /// Get an access token or a session, newer than the one that was refused, and tell it by
-    /// [`Course::logged_in`].
-    LogIn { refused: Option<u64> },
+    /// Get an access token or a session, newer than the one that was refused, in the time that the call
+    /// has left, and tell it by [`Course::logged_in`].
+    LogIn {
+        refused: Option<u64>,
+        policy: RetryPolicy,
+    },
     /// It is over.
     End(Result<A, Error>),
 }
@@ -34,6 +37,7 @@ pub(super) enum Action<A> {
 pub(super) struct Course<'c, P: Speaks, C: Exchange<P> + ?Sized> {
     shared: &'c Shared<P>,
     command: &'c C,
+    policy: RetryPolicy,
     begun: Instant,
     /// What lets the requests in.
     pass: Option<P::Pass>,
@@ -94,6 +98,7 @@ impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
         Self {
             shared,
             command,
+            policy,
             begun: Instant::now(),
             pass,
             generation: None,
@@ -126,13 +131,11 @@ impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
                         return self.end(problem.into());
                     }
                     self.state = State::FirstLogin(call);
-                    return Action::LogIn { refused: None };
+                    return self.log_in(None);
                 }
                 State::Renewing(renewing) => {
                     self.state = State::Renewing(renewing);
-                    return Action::LogIn {
-                        refused: self.generation,
-                    };
+                    return self.log_in(self.generation);
                 }
                 State::Sending(..) | State::Over => {
                     return self.end(Problem::Setup("the call is over").into());
@@ -154,6 +157,15 @@ impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
                 Step::Fail(failure) => return self.fail(failure),
                 Step::Done => return self.end(Problem::Setup("the call is over").into()),
             }
+        }
+    }
+
+    fn log_in(&self, refused: Option<u64>) -> Action<C::Answer> {
+        let deadline = self.policy.deadline;
+        let left = deadline.map(|deadline| deadline.saturating_sub(self.begun.elapsed()));
+        Action::LogIn {
+            refused,
+            policy: self.policy.with_deadline(left),
         }
     }
 
@@ -313,4 +325,38 @@ impl<'c, P: Speaks, C: Exchange<P> + ?Sized> Course<'c, P, C> {
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Application, Login, Whoami};
+    use crate::client::{Config, Soap};
+
+    #[test]
+    fn a_login_has_no_more_time_than_the_call() {
+        let config = Config::new(
+            "http://127.0.0.1:9".parse().unwrap(),
+            Application::new("test", "1", "key"),
+            Login::password("acme", "ann", "the-password"),
+        );
+        let shared = Shared::new(Soap::rpc_encoded(), config);
+        let (whoami, most) = (Whoami::new(), Duration::from_secs(10));
+        for (deadline, expected) in [(None, 0..=0), (Some(most), 1..=10_000)] {
+            let policy = RetryPolicy::default().with_deadline(deadline);
+            let mut course = Course::new(&shared, &whoami, policy);
+            let Action::LogIn { refused, policy } = course.next() else {
+                panic!("a session comes first")
+            };
+            assert_eq!(refused, None);
+            assert_eq!(policy.deadline.is_some(), deadline.is_some());
+            assert!(expected.contains(&policy.deadline.map_or(0, millis)));
+        }
+        let none = RetryPolicy::default().with_deadline(Some(Duration::ZERO));
+        let mut course = Course::new(&shared, &whoami, none);
+        let Action::LogIn { policy, .. } = course.next() else {
+            panic!("a session comes first")
+        };
+        assert_eq!(policy.deadline, Some(Duration::ZERO));
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tracing::Instrument as _;
+
 use super::config::{Config, LoginSource};
 use super::course::{Action, Course};
 use super::error::Error;
@@ -77,7 +79,7 @@ impl<P: Protocol> Client<P> {
     }
 
     /// The same by another policy.
-    async fn send_by<C: Exchange<P> + ?Sized>(
+    pub(super) async fn send_by<C: Exchange<P> + ?Sized>(
         &self,
         policy: RetryPolicy,
         command: &C,
@@ -97,16 +99,22 @@ impl<P: Protocol> Client<P> {
                     course.answered(self.transmit(outgoing, bound).await);
                 }
                 Action::Wait(delay) => tokio::time::sleep(delay).await,
-                Action::LogIn { refused } => course.logged_in(self.log_in(refused).await),
+                Action::LogIn { refused, policy } => {
+                    course.logged_in(self.log_in(refused, policy).await);
+                }
                 Action::End(result) => return result,
             }
         }
     }
 
-    async fn log_in(&self, refused: Option<u64>) -> Result<Held<P::Pass>, Trouble> {
+    async fn log_in(
+        &self,
+        refused: Option<u64>,
+        policy: RetryPolicy,
+    ) -> Result<Held<P::Pass>, Trouble> {
         match &self.shared.config().login {
             LoginSource::None => Err(Problem::Setup("there is no login, expected one").into()),
-            LoginSource::Fixed(_) => self.session(refused).await,
+            LoginSource::Fixed(_) => self.session(refused, policy).await,
             LoginSource::Tokens(source) => {
                 let Held { pass, generation } = self.token(source.clone(), refused).await?;
                 let pass = P::pass(&pass).ok_or(Problem::Setup("a token lets nothing in"))?;
@@ -116,13 +124,22 @@ impl<P: Protocol> Client<P> {
     }
 
     /// A session that is newer than the one that was refused.
-    async fn session(&self, refused: Option<u64>) -> Result<Held<P::Pass>, Trouble> {
-        let mut turn = self.shared.session().turn().await;
-        if let Some(held) = turn.session(refused)? {
-            return Ok(held);
-        }
-        let begun = P::begin(self).await;
-        turn.begun(begun)
+    async fn session(
+        &self,
+        refused: Option<u64>,
+        policy: RetryPolicy,
+    ) -> Result<Held<P::Pass>, Trouble> {
+        // The others wait for it: a call that is not polled for a while must not keep them waiting.
+        let client = self.clone();
+        in_own_task(async move {
+            let mut turn = client.shared.session().turn().await;
+            if let Some(held) = turn.session(refused)? {
+                return Ok(held);
+            }
+            let begun = P::begin(&client, policy).await;
+            turn.begun(begun)
+        })
+        .await?
     }
 
     async fn token(
@@ -130,10 +147,10 @@ impl<P: Protocol> Client<P> {
         source: TokenSource,
         refused: Option<u64>,
     ) -> Result<Held<Login>, Trouble> {
-        // In a task of its own: where each refresh token is good for one time only, a call that is
-        // dropped must not lose the next one.
+        // Where each refresh token is good for one time only, a call that is dropped must not lose the
+        // next one.
         let client = self.clone();
-        let task = tokio::spawn(async move {
+        in_own_task(async move {
             source
                 .login(refused, |request| {
                     let outgoing = Outgoing::for_tokens(request);
@@ -146,9 +163,8 @@ impl<P: Protocol> Client<P> {
                     }
                 })
                 .await
-        });
-        task.await
-            .unwrap_or_else(|error| Err(Trouble::new(Problem::Lost, error)))
+        })
+        .await?
     }
 
     async fn transmit(&self, outgoing: Outgoing, bound: Bound) -> Result<Incoming, Trouble> {
@@ -210,19 +226,30 @@ impl<P: CommandProtocol> Client<P> {
 }
 
 impl Client<Soap> {
-    /// Ends the session, if there is one. The next call begins another.
+    /// Ends the session, if there is one, even if the future is dropped meanwhile. The next call begins
+    /// another.
     ///
     /// # Errors
     ///
-    /// [`Error`] if the server does not say that it has ended.
+    /// [`Error`] if the server does not say that it has ended. It is held on then, and can be ended later.
     pub async fn log_out(&self) -> Result<(), Error> {
-        let session = self.shared.session().turn().await.value().take();
-        let Some(session) = session else {
+        check_runtime()?;
+        let client = self.clone();
+        let ended = in_own_task(async move { client.end_session().await });
+        ended
+            .await
+            .unwrap_or_else(|trouble| Err(Error::before(trouble)))
+    }
+
+    async fn end_session(&self) -> Result<(), Error> {
+        let Some(Held { pass, generation }) = self.shared.session().turn().await.current() else {
             return Ok(());
         };
         let policy = self.shared.config().retry;
-        let course = Course::within(&self.shared, &LogOut, policy, session);
-        logged_out(self.run(course).await)
+        let course = Course::within(&self.shared, &LogOut, policy, pass);
+        logged_out(self.run(course).await)?;
+        self.shared.session().turn().await.ended(generation);
+        Ok(())
     }
 }
 
@@ -280,6 +307,15 @@ pub async fn exchange_code(
 /// The settings of a client that asks for tokens alone.
 pub(super) fn for_tokens(application: &OAuthApplication) -> Config {
     Config::without_login(application.endpoint().clone(), Application::new("", "", ""))
+}
+
+/// Does something to its end, whether the call that waits for it is polled, left alone or dropped.
+async fn in_own_task<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Trouble> {
+    let task = tokio::spawn(work.in_current_span());
+    task.await
+        .map_err(|error| Trouble::new(Problem::Lost, error))
 }
 
 fn check_runtime() -> Result<(), Error> {

@@ -59,12 +59,15 @@ impl Error {
         }))
     }
 
-    /// The trouble alone, for a call that could not begin because of it.
-    pub(super) fn into_trouble(self) -> Trouble {
+    /// The trouble of a call for which no session could begin because of this.
+    pub(super) fn into_no_session(self) -> Trouble {
         let Inner {
             problem, source, ..
         } = *self.0;
-        Trouble { problem, source }
+        Trouble {
+            problem: Problem::NoSession(Box::new(problem)),
+            source,
+        }
     }
 
     /// What may have become of the request, all tries taken together.
@@ -126,9 +129,10 @@ impl Error {
         }
     }
 
+    /// What went wrong first.
     fn problem(&self) -> &Problem {
         let mut problem = &self.0.problem;
-        while let Problem::NotRenewed(inner) = problem {
+        while let Problem::NotRenewed(inner) | Problem::NoSession(inner) = problem {
             problem = inner;
         }
         problem
@@ -151,7 +155,7 @@ impl fmt::Display for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.0.problem {
+        match self.problem() {
             Problem::Write(error) => Some(error),
             Problem::Unreadable { error, .. } => error.source(),
             _ => self

@@ -38,7 +38,7 @@
 //!
 //! [`Client::new`] speaks the XML API. [`Client::over`] with [`Soap`] speaks SOAP, in the binding that is
 //! asked for: a password is sent once to begin a session, which all clones share. When it is over, one
-//! new session begins. A refusal of a request as a whole comes as a fault. What only one protocol has,
+//! new session begins; `log_out` ends it. A refusal of a request as a whole comes as a fault. What only one protocol has,
 //! such as several commands in one request, compiles only there.
 //!
 //! # REST

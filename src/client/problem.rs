@@ -53,7 +53,9 @@ pub(super) enum Problem {
     TokensUnreadable,
     /// An access token is needed, and there is nothing to get it by.
     NoRefreshToken,
-    /// Another call tried in vain to get an access token.
+    /// A session was asked for in vain.
+    NoSession(Box<Problem>),
+    /// Another call tried in vain to get an access token or a session.
     NotRenewed(Box<Problem>),
     /// New tokens could not be stored.
     NotStored,
@@ -87,6 +89,7 @@ impl Problem {
             | Self::TokensRefused(_)
             | Self::TokensUnreadable
             | Self::NoRefreshToken
+            | Self::NoSession(_)
             | Self::NotRenewed(_)
             | Self::NotStored => Happening::NotSent,
         }
@@ -240,6 +243,7 @@ impl fmt::Display for Problem {
             }
             Self::NoRefreshToken => formatter
                 .write_str("the access token is not taken any more, and there is no refresh token"),
+            Self::NoSession(problem) => write!(formatter, "no session has begun: {problem}"),
             Self::NotRenewed(problem) => write!(formatter, "the login was not renewed: {problem}"),
             Self::NotStored => formatter.write_str("the new tokens could not be stored"),
         }

@@ -131,6 +131,18 @@ impl<T: Clone> Turn<'_, Option<T>> {
         }
     }
 
+    /// The session that is held now.
+    pub(super) fn current(&self) -> Option<Held<T>> {
+        self.state.value.clone().map(|session| self.held(session))
+    }
+
+    /// Forgets the session that has ended, unless another has begun meanwhile.
+    pub(super) fn ended(&mut self, generation: u64) {
+        if self.state.generation == generation {
+            self.state.value = None;
+        }
+    }
+
     /// The session that has begun.
     pub(super) fn begun(&mut self, begun: Result<T, Trouble>) -> Result<Held<T>, Trouble> {
         let session = self.end(begun)?;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use suiteprojects::api::{Login, Version, Whoami};
 use suiteprojects::client::{
@@ -10,7 +11,7 @@ use suiteprojects::client::{
 use suiteprojects::protocol::Fate;
 
 use crate::client::{BOTH, Driver, add, config, config_with, read, runtime};
-use crate::server::{Seen, Server, Step, json};
+use crate::server::{Seen, Server, Step, answer, json};
 use crate::stub::{Manners, Stub};
 use crate::{added, begun, fault, operations, soap, soap_with};
 
@@ -80,6 +81,10 @@ fn a_login_that_is_refused_ends_the_call_before_it_begins() {
         assert_eq!(operations(&server), ["login"]);
         assert_eq!(error.fate(), Fate::NotSent);
         assert!(error.is_auth() && error.server_code().is_some(), "{error}");
+        assert_eq!(
+            error.to_string(),
+            "no session has begun: the server refused the request: 401 (bad-credentials): Login failed",
+        );
     }
 }
 
@@ -175,12 +180,53 @@ fn all_calls_and_clones_share_one_session() {
     }
 }
 
+/// A call that is not polled any more, such as one that lost a `select!` and is kept, keeps nobody waiting.
+#[test]
+fn a_call_that_is_left_alone_keeps_no_other_waiting() {
+    let stub = Stub::with(Manners {
+        latency: Duration::from_millis(100),
+        ..Manners::default()
+    });
+    let client = Client::over(Soap::rpc_encoded(), config(&stub.url())).unwrap();
+    runtime().block_on(async {
+        let whoami = Whoami::new();
+        let mut left = std::pin::pin!(client.send(&whoami));
+        let glance = tokio::time::timeout(Duration::from_millis(20), &mut left);
+        glance.await.unwrap_err();
+        let other = tokio::time::timeout(Duration::from_secs(10), client.send(&whoami));
+        other.await.unwrap().unwrap().unwrap().unwrap();
+        left.await.unwrap().unwrap().unwrap();
+    });
+    assert_eq!(stub.logins(), 1);
+}
+
+/// What could not be ended can be ended later, and serves until then.
+#[test]
+fn a_session_that_could_not_be_ended_is_held_on() {
+    for kind in BOTH {
+        let busy = answer("404 Not Found", &[], b"");
+        let ended = "<logoutResponse><status>bye</status></logoutResponse>";
+        let ended = Step::refuses(crate::message(ended));
+        let server = Server::new([begun("s-1"), added(), Step::refuses(busy), added(), ended]);
+        let driver = soap(kind, &server.url());
+        add(&driver).unwrap();
+        log_out(&driver).unwrap_err();
+        add(&driver).unwrap();
+        log_out(&driver).unwrap();
+        log_out(&driver).unwrap();
+        assert_eq!(
+            operations(&server),
+            ["login", "add", "logout", "add", "logout"]
+        );
+    }
+}
+
 /// Who waited for a login that was refused does not ask again.
 #[test]
 fn a_refused_login_is_refused_for_all_that_wait() {
     let stub = Stub::with(Manners {
         password: Some("another".to_owned()),
-        latency: std::time::Duration::from_millis(100),
+        latency: Duration::from_millis(100),
         ..Manners::default()
     });
     let client = Client::over(Soap::rpc_encoded(), config(&stub.url())).unwrap();
@@ -247,7 +293,6 @@ fn an_access_token_that_is_over_is_renewed_once() {
 /// The login counts as a request too.
 #[test]
 fn a_login_is_paid_for_from_the_budget() {
-    use std::time::Duration;
     use suiteprojects::protocol::{Rates, RetryPolicy};
 
     for kind in BOTH {

@@ -21,6 +21,7 @@ use super::http::{Incoming, Outgoing};
 use super::problem::{Problem, Trouble};
 use super::secrets::Secrets;
 use crate::api::{Command, Login};
+use crate::protocol::RetryPolicy;
 use crate::xml::Limits;
 use crate::xml::exchange::AnswerError;
 
@@ -40,8 +41,13 @@ pub trait CommandProtocol: Protocol + Commands {}
 #[expect(private_bounds, reason = "sealed")]
 pub trait CommandOver<P: Protocol>: Exchange<P> {}
 
-impl<P: Speaks> Protocol for P {}
-impl<P: Protocol + Commands> CommandProtocol for P {}
+impl Protocol for Xml {}
+impl Protocol for Soap {}
+impl Protocol for Rest {}
+
+impl CommandProtocol for Xml {}
+impl CommandProtocol for Soap {}
+
 impl<P: Protocol, C: Exchange<P> + ?Sized> CommandOver<P> for C {}
 
 /// A session that is begun.
@@ -69,10 +75,17 @@ pub(super) trait Speaks: Debug + Sized + Send + Sync + 'static {
     fn tells_by(status: u16) -> bool;
 
     /// Begins a session.
-    fn begin(client: &Client<Self>) -> Beginning<'_, Self::Pass>;
+    fn begin(client: &Client<Self>, policy: RetryPolicy) -> Beginning<'_, Self::Pass>
+    where
+        Self: Protocol;
 
     /// The same for a thread that may wait.
-    fn begin_blocking(client: &blocking::Client<Self>) -> Result<Self::Pass, Trouble>;
+    fn begin_blocking(
+        client: &blocking::Client<Self>,
+        policy: RetryPolicy,
+    ) -> Result<Self::Pass, Trouble>
+    where
+        Self: Protocol;
 }
 
 /// A command in a protocol.

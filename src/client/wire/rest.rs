@@ -13,6 +13,7 @@ use crate::client::driver::Client;
 use crate::client::http::{Incoming, Outgoing};
 use crate::client::problem::{Problem, Trouble};
 use crate::client::secrets::Secrets;
+use crate::protocol::RetryPolicy;
 use crate::rest::{self, Reply, ReplyError, RestCommand};
 use crate::xml::Limits;
 use crate::xml::exchange::{AnswerError, RequestRefusal};
@@ -72,11 +73,11 @@ impl Speaks for Rest {
         matches!(status, 400..=499)
     }
 
-    fn begin(_: &Client<Self>) -> Beginning<'_, Secret> {
+    fn begin(_: &Client<Self>, _: RetryPolicy) -> Beginning<'_, Secret> {
         Box::pin(async { no_session() })
     }
 
-    fn begin_blocking(_: &blocking::Client<Self>) -> Result<Secret, Trouble> {
+    fn begin_blocking(_: &blocking::Client<Self>, _: RetryPolicy) -> Result<Secret, Trouble> {
         no_session()
     }
 }

@@ -13,6 +13,7 @@ use crate::client::error::Error;
 use crate::client::http::{Incoming, Outgoing};
 use crate::client::problem::{Problem, Trouble};
 use crate::client::secrets::Secrets;
+use crate::protocol::RetryPolicy;
 use crate::soap::exchange::{self, LogIn, LoggedIn, SoapCommand};
 use crate::soap::{Binding, Service, Session};
 use crate::xml::Limits;
@@ -99,15 +100,19 @@ impl Speaks for Soap {
         status == 500
     }
 
-    fn begin(client: &Client<Self>) -> Beginning<'_, Session> {
-        Box::pin(async {
-            let begun = client.send(&log_in(client.shared().config())?).await;
-            session(begun)
+    fn begin(client: &Client<Self>, policy: RetryPolicy) -> Beginning<'_, Session> {
+        Box::pin(async move {
+            let log_in = log_in(client.shared().config())?;
+            session(client.send_by(policy, &log_in).await)
         })
     }
 
-    fn begin_blocking(client: &blocking::Client<Self>) -> Result<Session, Trouble> {
-        session(client.send(&log_in(client.shared().config())?))
+    fn begin_blocking(
+        client: &blocking::Client<Self>,
+        policy: RetryPolicy,
+    ) -> Result<Session, Trouble> {
+        let log_in = log_in(client.shared().config())?;
+        session(client.send_by(policy, &log_in))
     }
 }
 
@@ -121,7 +126,7 @@ fn log_in(config: &Config) -> Result<LogIn<'_>, Trouble> {
 fn session(begun: Result<LoggedIn, Error>) -> Result<Session, Trouble> {
     match begun {
         Ok(begun) => Ok(begun.session),
-        Err(error) => Err(error.into_trouble()),
+        Err(error) => Err(error.into_no_session()),
     }
 }
 

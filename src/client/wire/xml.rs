@@ -11,6 +11,7 @@ use crate::client::driver::Client;
 use crate::client::http::{Incoming, Outgoing};
 use crate::client::problem::{Problem, Trouble};
 use crate::client::secrets::Secrets;
+use crate::protocol::RetryPolicy;
 use crate::xml::Limits;
 use crate::xml::exchange::{self, AnswerError, XmlCommand};
 
@@ -18,9 +19,16 @@ use crate::xml::exchange::{self, AnswerError, XmlCommand};
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/xml");
 
 /// The XML API: the login goes with every request, and a request may have several commands.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Xml;
+
+impl Xml {
+    /// The XML API.
+    pub const fn new() -> Self {
+        Self
+    }
+}
 
 impl Speaks for Xml {
     type Pass = Login;
@@ -38,12 +46,12 @@ impl Speaks for Xml {
         false
     }
 
-    fn begin(client: &Client<Self>) -> Beginning<'_, Login> {
+    fn begin(client: &Client<Self>, _: RetryPolicy) -> Beginning<'_, Login> {
         let login = known(client.shared().config());
         Box::pin(async { login })
     }
 
-    fn begin_blocking(client: &blocking::Client<Self>) -> Result<Login, Trouble> {
+    fn begin_blocking(client: &blocking::Client<Self>, _: RetryPolicy) -> Result<Login, Trouble> {
         known(client.shared().config())
     }
 }
