@@ -1,4 +1,4 @@
-//! The client over HTTP, async and blocking; see [`http`](crate::http).
+//! The client over HTTP, async and blocking; see [`crate::http`].
 //!
 //! An [`AddElapsedItem`](super::AddElapsedItem) without an answer is not sent again: look it up first. A portal that
 //! was renamed sends to its new host, and the request is posted there again, but never without encryption.

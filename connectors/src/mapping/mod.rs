@@ -6,8 +6,10 @@
 
 pub(crate) mod days;
 pub(crate) mod fields;
+mod id_map;
 mod loss;
 
+pub use id_map::{IdMap, IdMapError, missing};
 pub use loss::{Kind, Loss};
 
 /// Whether begin and end go over. An account that has start and end times switched off refuses them.

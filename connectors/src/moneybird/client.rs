@@ -1,4 +1,4 @@
-//! The client over HTTP, async and blocking; see [`http`](crate::http).
+//! The client over HTTP, async and blocking; see [`crate::http`].
 //!
 //! A request that was refused for the number of requests is sent again when the server says, and one that
 //! would be the first too many waits. A [`CreateTimeEntry`](super::CreateTimeEntry) without an answer is not sent

@@ -1,4 +1,4 @@
-//! The client over HTTP, async and blocking; see [`http`](crate::http).
+//! The client over HTTP, async and blocking; see [`crate::http`].
 //!
 //! A [`LogTimeEntry`](super::LogTimeEntry) without an answer is not sent again: look it up first.
 //!
