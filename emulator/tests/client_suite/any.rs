@@ -2,6 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use suiteprojects::api::{
     Add, Application, Approval, CommandError, Delete, Direction, Login, Modify, Outcome, Read,
@@ -67,7 +68,15 @@ fn token(url: &str) -> Secret {
 
 pub(crate) fn config(url: &str, login: Login) -> Config {
     let application = Application::new("suite", "1", "any key");
-    Config::new(url.parse().unwrap(), application, login).with_retry(RetryPolicy::never())
+    Config::new(url.parse().unwrap(), application, login).with_retry(quick())
+}
+
+/// Many tries, with waits that do not slow the tests down.
+fn quick() -> RetryPolicy {
+    let (first, most) = (Duration::from_millis(1), Duration::from_millis(3));
+    RetryPolicy::default()
+        .with_tries(6)
+        .with_delays(first, most)
 }
 
 impl Any {

@@ -21,9 +21,10 @@ mod timesheets;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use suiteprojects::api::{Outcome, Refusal, Stored};
+use suiteprojects::error_code::ErrorCode;
 use suiteprojects::task::{Entry, Field, Id, Task};
 use suiteprojects::validate::Settings;
-use suiteprojects_emulator::{Emulator, Options, Quirk, Quirks, Seed};
+use suiteprojects_emulator::{Emulator, Fault, Options, Quirk, Quirks, Seed, When};
 
 pub(crate) use any::Any;
 
@@ -76,16 +77,38 @@ pub(crate) fn each(options: impl Fn() -> Options, part: impl Fn(&Any)) {
 fn each_of(protocols: &[any::Protocol], options: impl Fn() -> Options, part: impl Fn(&Any)) {
     let mut manners = vec![Quirks::none(), Quirks::all()];
     manners.extend(Quirk::ALL.map(Quirks::from));
-    for quirks in manners {
-        for &protocol in protocols {
+    let run = |protocol, options| {
+        let emulator = Emulator::start(options).unwrap();
+        part(&Any::new(protocol, &emulator.url(), "Ada Quist"));
+        let counts = emulator.counts();
+        emulator.shutdown();
+        counts
+    };
+    for &protocol in protocols {
+        for quirks in &manners {
             // Where a test fails the last line says with what.
             println!("over {protocol:?} with quirks {quirks}");
-            let options = options().with_quirks(quirks.clone());
-            let emulator = Emulator::start(options).unwrap();
-            part(&Any::new(protocol, &emulator.url(), "Ada Quist"));
-            emulator.shutdown();
+            run(protocol, options().with_quirks(quirks.clone()));
         }
+        println!("over {protocol:?} with everything that passes, and all quirks");
+        let counts = run(protocol, troubled(options().with_quirks(Quirks::all())));
+        assert!(counts.faults > 0, "{counts:?}");
     }
+}
+
+/// With trouble that a client gets over without a doubt: refusals for now, and lost answers to what changes
+/// nothing.
+fn troubled(options: Options) -> Options {
+    let read = |name| When::every(3).with_command(name);
+    options
+        .with_fault(
+            Fault::Refuse(ErrorCode::REQUEST_RATE_EXCEEDED),
+            When::every(4),
+        )
+        .with_fault(Fault::rate_limit(0), When::nth(1))
+        .with_fault(Fault::rate_limit(0), When::every(7))
+        .with_fault(Fault::CutBefore, read("Read"))
+        .with_fault(Fault::Truncated, read("read"))
 }
 
 /// The same in both modes.
