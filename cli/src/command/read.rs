@@ -161,8 +161,10 @@ fn order(text: &str) -> Result<(String, Direction), String> {
 /// [`Failure`] if the connection is not known, the server does not answer, or the output cannot be
 /// written.
 pub fn run(arguments: &Arguments) -> Result<ExitStatus, Failure> {
+    // What is wrong with the question is told first.
+    let read = arguments.read()?;
     match arguments.connection.speaker(false)? {
-        Speaker::Commands(client) => arguments.write(client.pages(arguments.read()?)),
+        Speaker::Commands(client) => arguments.write(client.pages(read)),
         Speaker::Rest(client) => {
             let entries = client.time_entries(arguments.list()?);
             arguments.write(entries.map(|entry| entry.map(|task| over_rest::element(&task))))
