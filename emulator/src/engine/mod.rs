@@ -150,6 +150,11 @@ impl Engine {
     pub(crate) fn now(&self) -> NaiveDateTime {
         self.account.clock.now()
     }
+
+    /// What tells the time.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.account.clock
+    }
 }
 
 /// A command at work.

@@ -81,7 +81,7 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request, wire: Wire) ->
             None => wire(&shared, &incoming, &plan),
         };
         let answer = shared.manners.dress(&incoming, answer);
-        let now = shared.engine().now();
+        let now = shared.clock.now();
         shared
             .history()
             .add(now, begun.elapsed(), &incoming, &answer);

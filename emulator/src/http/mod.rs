@@ -38,7 +38,7 @@ pub(crate) use masking::masked;
 
 use history::History;
 
-use crate::engine::Engine;
+use crate::engine::{Clock, Engine};
 use crate::options::Limits;
 use crate::reading::FileReader;
 use crate::server::Stop;
@@ -49,6 +49,8 @@ use crate::{page, rest, soap, xml};
 #[derive(Debug)]
 pub(crate) struct Shared {
     engine: Mutex<Engine>,
+    /// That of the engine, for asking the time without waiting for it.
+    clock: Clock,
     /// The base address.
     pub(crate) url: String,
     /// The only host that requests may be sent to, if there is one.
@@ -71,6 +73,7 @@ impl Shared {
         file_reader: Arc<dyn FileReader>,
     ) -> Self {
         Self {
+            clock: engine.clock().clone(),
             engine: Mutex::new(engine),
             url: format!("http://{address}"),
             account_host,

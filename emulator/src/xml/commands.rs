@@ -10,8 +10,8 @@ use suiteprojects::task::Id;
 use suiteprojects::time::NaiveDateTime;
 use suiteprojects::xml::server::{Call, CommandCall};
 
-use super::refused;
 use super::results::{approvals, deleted, refusal, updates};
+use super::with_status;
 use crate::engine::{Engine, MOST_OBJECTS, Refusal, Step, complete};
 use crate::store::StoreError;
 
@@ -58,7 +58,7 @@ pub(super) fn carry_out(
         Call::Delete(objects) => {
             deleted(command, engine.command(user, |work| work.delete(objects))?)
         }
-        Call::Read(question) => read(engine, user, command, question)?,
+        Call::Read(question) => read(engine, user, command, question, custom)?,
         Call::Approval {
             objects, approval, ..
         } => approval_result(engine, user, command, objects, approval.as_ref())?,
@@ -83,10 +83,10 @@ pub(super) fn carry_out(
             address(command, made.map_err(Refusal::new))
         }
         // Nothing can be mailed here, and so no record is looked at.
-        Call::Report(_) | Call::Time | Call::Version(_) => without_login(engine, command),
+        Call::Report(_) => with_status(command, ErrorCode::OK),
         Call::Whoami => match engine.whoami(user)? {
             Ok(user) => {
-                let mut result = refused(command, ErrorCode::OK);
+                let mut result = with_status(command, ErrorCode::OK);
                 result.records.push(complete(&user, &[], custom));
                 result
             }
@@ -100,13 +100,13 @@ pub(super) fn carry_out(
             let refusal = Refusal::new(code).with_text(found);
             self::refusal(command, &refusal)
         }
-        _ => refused(command, ErrorCode::NO_SUCH_COMMAND),
+        _ => with_status(command, ErrorCode::NO_SUCH_COMMAND),
     })
 }
 
 /// What is done without knowing who asks.
 pub(super) fn without_login(engine: &Engine, command: &CommandCall) -> CommandResult {
-    let mut result = refused(command, ErrorCode::OK);
+    let mut result = with_status(command, ErrorCode::OK);
     match &command.call {
         Call::Time => result.records.push(Received::Other(time(engine.now()))),
         Call::Version(_) => {
@@ -164,11 +164,11 @@ fn read(
     user: Id,
     command: &CommandCall,
     question: &ReadCall,
+    custom: bool,
 ) -> Result<CommandResult, StoreError> {
-    let custom = command.attribute("enable_custom") == Some("1");
     Ok(match engine.command(user, |work| work.read(question))? {
         Ok(records) => {
-            let mut result = refused(command, ErrorCode::OK);
+            let mut result = with_status(command, ErrorCode::OK);
             let records = records.iter();
             let records = records.map(|record| complete(record, &question.fields, custom));
             result.records = records.collect();
@@ -180,7 +180,7 @@ fn read(
 
 /// The long texts of codes, which the vendor keeps as records of the type `Error`.
 fn error_texts(command: &CommandCall, question: &ReadCall) -> CommandResult {
-    let mut result = refused(command, ErrorCode::OK);
+    let mut result = with_status(command, ErrorCode::OK);
     for object in &question.objects {
         let code = object.child("code").map(Element::text).unwrap_or_default();
         let Some((code, meaning)) = code
@@ -225,7 +225,7 @@ fn approval_result(
 fn address(command: &CommandCall, made: Result<String, Refusal>) -> CommandResult {
     match made {
         Ok(url) => {
-            let mut result = refused(command, ErrorCode::OK);
+            let mut result = with_status(command, ErrorCode::OK);
             result.text = url;
             result
         }

@@ -69,7 +69,7 @@ fn respond(
             shared.manners.count(&command.name);
             let result = match user {
                 _ if needs_no_login(command) => commands::without_login(engine, command),
-                None => refused(command, ErrorCode::NOT_LOGGED_IN),
+                None => with_status(command, ErrorCode::NOT_LOGGED_IN),
                 Some(user) => match commands::objectionable(command, &mut objects) {
                     Some(refusal) => results::refusal(command, &refusal),
                     None => commands::carry_out(engine, &shared.url, user, command)?,
@@ -109,8 +109,8 @@ fn log_in(
     }
 }
 
-/// `Time` and reads of `Error` are documented to go without a login; that `Version` and `RemoteAuth`, which
-/// brings its own, do so too is our reading.
+/// `Time` and reads of `Error` are documented to go without a login; that `Version` does so too is our
+/// reading.
 fn needs_no_login(command: &CommandCall) -> bool {
     match &command.call {
         Call::Time | Call::Version(_) => true,
@@ -119,7 +119,8 @@ fn needs_no_login(command: &CommandCall) -> bool {
     }
 }
 
-fn refused(command: &CommandCall, code: ErrorCode) -> CommandResult {
+/// A result with nothing but its status.
+fn with_status(command: &CommandCall, code: ErrorCode) -> CommandResult {
     let mut result = CommandResult::default();
     result.name.clone_from(&command.name);
     result.status = Some(code);

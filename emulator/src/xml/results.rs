@@ -10,12 +10,12 @@ use suiteprojects::error_code::ErrorCode;
 use suiteprojects::record::Received;
 use suiteprojects::xml::server::CommandCall;
 
-use super::refused;
+use super::with_status;
 use crate::engine::{Moved, Outcome, Refusal, complete};
 
 /// A command that was refused.
 pub(super) fn refusal(command: &CommandCall, refusal: &Refusal) -> CommandResult {
-    let mut result = refused(command, refusal.code);
+    let mut result = with_status(command, refusal.code);
     add_words(&mut result, refusal);
     result
 }
@@ -33,7 +33,7 @@ pub(super) fn updates(
     outcomes: Vec<Outcome>,
     custom: bool,
 ) -> CommandResult {
-    let mut result = refused(command, ErrorCode::OK);
+    let mut result = with_status(command, ErrorCode::OK);
     for outcome in outcomes {
         match outcome {
             Ok(done) => result.records.push(complete(&done.record, &[], custom)),
@@ -45,7 +45,7 @@ pub(super) fn updates(
 
 /// What became of objects that were to be removed: nothing is said of them but what stands in the way.
 pub(super) fn deleted(command: &CommandCall, outcomes: Vec<Outcome>) -> CommandResult {
-    let mut result = refused(command, ErrorCode::OK);
+    let mut result = with_status(command, ErrorCode::OK);
     for refusal in outcomes.into_iter().filter_map(Result::err) {
         add_refusal(&mut result, &refusal);
         for (object_type, id) in &refusal.dependents {
@@ -71,7 +71,7 @@ pub(super) fn approvals(
     outcomes: Vec<Result<Moved, Refusal>>,
 ) -> CommandResult {
     let object_type = command.attribute("type").unwrap_or_default();
-    let mut result = refused(command, ErrorCode::OK);
+    let mut result = with_status(command, ErrorCode::OK);
     for outcome in outcomes {
         let (id, log, errors) = match outcome {
             Ok(moved) => (Some(moved.id), moved.log, String::new()),
