@@ -5,4 +5,6 @@ mod given;
 pub mod http;
 pub mod mapping;
 pub mod moneybird;
+mod number_id;
+mod oauth_client;
 pub mod zoho;

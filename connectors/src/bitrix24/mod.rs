@@ -40,6 +40,7 @@ mod update_elapsed_item;
 
 pub use crate::given::Given;
 pub use crate::http::{Call, Method, Request, Response};
+pub use crate::oauth_client::OAuthClient;
 pub use add_elapsed_item::AddElapsedItem;
 pub use batch::{Batch, BatchAnswer, BatchError};
 pub use command::Command;
@@ -56,5 +57,5 @@ pub use parameters::Parameters;
 pub use portal::{Portal, PortalError, Webhook};
 pub use refusal::{CallError, Code, Refusal, TasksError, TasksErrorKind};
 pub use system::{Bitrix24, Endpoint, Pass};
-pub use tokens::{OAuthClient, Refresh, TokenError, TokenRefusal, Tokens};
+pub use tokens::{Refresh, TokenError, TokenRefusal, Tokens};
 pub use update_elapsed_item::UpdateElapsedItem;

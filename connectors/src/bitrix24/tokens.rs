@@ -8,25 +8,7 @@ use suiteprojects::api::Secret;
 use suiteprojects::text::one_line;
 use thiserror::Error;
 
-/// A program that users let in: its id and secret, as the vendor gave them.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct OAuthClient {
-    /// The id.
-    pub client_id: Box<str>,
-    /// The secret.
-    pub client_secret: Secret,
-}
-
-impl OAuthClient {
-    /// A program with this id and secret.
-    pub fn new(client_id: impl Into<Box<str>>, client_secret: impl Into<Secret>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            client_secret: client_secret.into(),
-        }
-    }
-}
+use crate::oauth_client::OAuthClient;
 
 /// Asks for a new access token. The refresh token is good for 180 days and is replaced by the answer.
 #[derive(Clone, Debug)]

@@ -1,48 +1,19 @@
 //! Ids, a type for each kind of record, so that none is taken for another.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use suiteprojects::task::{Id, IdError};
 
-use crate::given::FromJson;
+use crate::given::FromJson as _;
+use crate::number_id::number_id;
 
 /// Declares a type of id: digits in a string on the wire, also read from a JSON number.
 macro_rules! ids {
     ($($(#[$attribute:meta])* $name:ident,)+) => {$(
-        $(#[$attribute])*
-        ///
-        /// A positive whole number of at most 64 bits. It is sent as a string of digits, as the
-        /// vendor's pages have it, and read from a string or a number.
-        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        pub struct $name(Id);
-
-        impl $name {
-            /// The number.
-            pub const fn get(self) -> u64 {
-                self.0.get()
-            }
-        }
-
-        impl From<Id> for $name {
-            fn from(id: Id) -> Self {
-                Self(id)
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = IdError;
-
-            fn from_str(text: &str) -> Result<Self, IdError> {
-                Id::parse(text).map(Self)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.fmt(formatter)
-            }
+        number_id! {
+            $(#[$attribute])*
+            ///
+            /// A positive whole number of at most 64 bits. It is sent as a string of digits, as the
+            /// vendor's pages have it, and read from a string or a number.
+            $name
         }
 
         impl Serialize for $name {
@@ -60,16 +31,6 @@ macro_rules! ids {
                         stringify!($name)
                     ))
                 })
-            }
-        }
-
-        impl FromJson for $name {
-            fn from_json(value: &serde_json::Value) -> Option<Self> {
-                match value {
-                    serde_json::Value::String(text) => text.trim().parse().ok(),
-                    serde_json::Value::Number(number) => number.as_u64().and_then(Id::new).map(Self),
-                    _ => None,
-                }
             }
         }
     )+};

@@ -57,6 +57,7 @@ mod update_time_entry;
 
 pub use crate::given::Given;
 pub use crate::http::{Call, Method, Request, Response};
+pub use crate::oauth_client::OAuthClient;
 pub use authorization::{Authorization, AuthorizationError, Granted, Scope};
 pub use billed_status::BilledStatus;
 pub use code::{Code, Meaning};
@@ -82,7 +83,5 @@ pub use start_timer::StartTimer;
 pub use stop_timer::StopTimer;
 pub use system::{Credentials, LoginError, Pass, Zoho};
 pub use time_entry::TimeEntry;
-pub use tokens::{
-    Grant, OAuthClient, TokenError, TokenErrorCode, TokenRefusal, TokenRequest, Tokens,
-};
+pub use tokens::{Grant, TokenError, TokenErrorCode, TokenRefusal, TokenRequest, Tokens};
 pub use update_time_entry::UpdateTimeEntry;

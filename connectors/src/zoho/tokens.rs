@@ -8,28 +8,10 @@ use suiteprojects::api::Secret;
 use suiteprojects::text::{one_line, shortened};
 use thiserror::Error;
 
+use crate::oauth_client::OAuthClient;
+
 /// Where codes and refresh tokens are turned into access tokens, under the address of the accounts.
 const TOKEN_PATH: &str = "/oauth/v2/token";
-
-/// A program as it is registered in the console of the data centre. Ids of one are unknown in the others.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct OAuthClient {
-    /// The id of the client.
-    pub client_id: Box<str>,
-    /// The secret of the client.
-    pub client_secret: Secret,
-}
-
-impl OAuthClient {
-    /// A program with this id and secret.
-    pub fn new(client_id: impl Into<Box<str>>, client_secret: impl Into<Secret>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            client_secret: client_secret.into(),
-        }
-    }
-}
 
 /// What is turned into an access token.
 #[derive(Clone, Debug)]
