@@ -8,54 +8,14 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/server.rs"]
+mod server;
 mod support;
 
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
+use server::Server;
 use support::{run, run_against};
-
-struct Server {
-    child: Child,
-    url: String,
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_suiteprojects"))
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // The address comes when it listens.
-        let mut url = String::new();
-        let stdout = child.stdout.as_mut().unwrap();
-        BufReader::new(stdout).read_line(&mut url).unwrap();
-        Self {
-            child,
-            url: url.trim_end().to_owned(),
-        }
-    }
-
-    /// Asks it to stop; what it said, and its exit code.
-    fn stop(mut self) -> (Option<i32>, String) {
-        let id = self.child.id().to_string();
-        let killed = Command::new("kill").args(["-TERM", &id]).status().unwrap();
-        assert!(killed.success());
-        let status = self.child.wait().unwrap();
-        let mut stderr = String::new();
-        self.child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut stderr)
-            .unwrap();
-        (status.code(), stderr)
-    }
-}
 
 const WEEK: &str = "date,userid,hours\n2026-01-05,251,8\n2026-01-06,251,7\n";
 
