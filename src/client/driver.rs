@@ -193,7 +193,7 @@ impl<P: Protocol> Client<P> {
 }
 
 impl<P: CommandProtocol> Client<P> {
-    /// Sends a command that both protocols have, by this policy.
+    /// Sends a command that the XML API and SOAP have, by this policy.
     pub(super) async fn send_common<C: XmlCommand + SoapCommand + ?Sized>(
         &self,
         policy: RetryPolicy,

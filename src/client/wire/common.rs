@@ -1,4 +1,4 @@
-//! Commands that both protocols have, for what a client does over either.
+//! Commands that the XML API and SOAP have, for what a client does over either.
 
 use super::{Exchange, Soap, Speaks, Written, Xml};
 use crate::api::Command;
@@ -9,7 +9,7 @@ use crate::soap::exchange::SoapCommand;
 use crate::xml::Limits;
 use crate::xml::exchange::{AnswerError, XmlCommand};
 
-/// A command that both protocols have.
+/// A command that the XML API and SOAP have.
 #[derive(Debug)]
 pub(in crate::client) struct Common<'c, C: ?Sized>(pub(in crate::client) &'c C);
 
